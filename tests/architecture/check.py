@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Spacewright authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads the includes and the CMake links of src/, ui/ and app/ and fails on an edge that is not on the map."""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+# Headers of a library, and the only files that may include them.
+DOORS = {
+    r"<git2(\.h|/)": r"src/git/.*\.cpp$",
+    r"<qt6keychain/": r"src/credentials/.*\.cpp$",
+    r"<QSql": r"src/history/",
+    r"<QProcess>": r"src/base/process\.cpp$",
+    r"<QWebEngine": r"ui/preview/",
+    r"<KTextEditor": r"ui/editor/",
+    r"<qtermwidget": r"ui/terminal/",
+}
+# What a room of src/ may not know at all.
+NOT_IN_SRC = re.compile(r"<Q(Widget|Application|WebEngine|Main|Dock|Dialog|Push|Tool|Label|Layout)\w*>|<QtWidgets|Qt6::(Widgets|WebEngine)")
+TOP = {
+    "CMakeLists.txt", "app", "src", "ui", "resources", "translations", "tests", "installer", "docs", "README.md",
+    "CONTRIBUTING.md", "ARCHITECTURE.md", "LICENSES", "REUSE.toml", "CMakePresets.json", "dev", ".ci", ".clang-format",
+    ".clang-tidy", ".clazy", ".gitignore", ".gitattributes", ".gitleaks.toml",
+}
+IGNORED = {".git", "build"}
+
+
+def read_map() -> dict[str, set[str]]:
+    rooms = {}
+    for line in (ROOT / "tests/architecture/map.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            room, uses = line.split(":")
+            rooms[room] = set(uses.split()) | {"base", room}
+    rooms["base"] = {"base"}
+    return rooms
+
+
+def room_of(path: pathlib.Path) -> str:
+    side, name = path.relative_to(ROOT).parts[:2]
+    return "logs_ui" if (side, name) == ("ui", "logs") else name
+
+
+def room_of_include(include: str, side: str) -> str | None:
+    name = include.split("/")[0]
+    if name == "logs" and side == "ui" and (ROOT / "ui" / include).exists():
+        return "logs_ui"
+    return name if (ROOT / "src" / include).exists() or (ROOT / "ui" / include).exists() else None
+
+
+def findings():
+    rooms = read_map()
+    for entry in ROOT.iterdir():
+        if entry.name not in TOP | IGNORED:
+            yield f"{entry.name}: does not belong at the top level"
+    for side in ("src", "ui", "app"):
+        for path in sorted((ROOT / side).rglob("*")):
+            text_path = path.relative_to(ROOT).as_posix()
+            if path.suffix not in {".h", ".cpp"} and path.name != "CMakeLists.txt":
+                continue
+            if path.parent == ROOT / side:
+                continue
+            room = room_of(path)
+            allowed = rooms.get(room)
+            if side != "app" and allowed is None:
+                yield f"{text_path}: the room '{room}' is not on the map"
+                continue
+            for number, line in enumerate(path.read_text().splitlines(), 1):
+                place = f"{text_path}:{number}"
+                if side == "src" and NOT_IN_SRC.search(line):
+                    yield f"{place}: src/ links no Widgets and no WebEngine: {line.strip()}"
+                for header, door in DOORS.items():
+                    if re.search(r"#include\s+" + header, line) and not re.search(door, text_path):
+                        yield f"{place}: only {door} may include {header}"
+                if side == "app":
+                    continue
+                used = set()
+                if match := re.match(r'#include\s+"([^"]+)"', line):
+                    used = {room_of_include(match[1], side)}
+                elif path.name == "CMakeLists.txt":
+                    used = {"logs_ui" if n == "ui_logs" else n for n in re.findall(r"Spacewright::(\w+)", line)}
+                for other in used - {None}:
+                    if other not in allowed and other != "guard":
+                        yield f"{place}: '{room}' may not use '{other}'"
+
+
+def main() -> int:
+    found = list(findings())
+    print("\n".join(found) or "Every edge is on the map.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

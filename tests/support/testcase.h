@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QEventLoop>
+#include <QFuture>
+#include <QFutureWatcher>
+#include <QTest>
+#include <QTimer>
+
+namespace Spacewright::Testing {
+
+/// The clean room of every test: C locale, test-mode standard paths, and a failure for each
+/// warning that was not announced with QTest::ignoreMessage(). Call it from init().
+void cleanRoom();
+
+/// Runs the event loop until `future` is finished or `timeout` has passed. Unlike QTRY_*, which sleeps
+/// 10 ms between two looks, it does not slow down what is measured in many small events.
+template<typename T>
+[[nodiscard]] bool settles(const QFuture<T> &future, std::chrono::milliseconds timeout = std::chrono::seconds(30))
+{
+    if (future.isFinished())
+        return true;
+    QEventLoop loop;
+    QFutureWatcher<T> watcher;
+    QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
+    QTimer::singleShot(timeout, &loop, &QEventLoop::quit);
+    watcher.setFuture(future);
+    loop.exec();
+    return future.isFinished();
+}
+
+} // namespace Spacewright::Testing
+
+/// Fails the test with the error's own words where `result` holds none. Evaluates `result` once.
+#define QVERIFY_RESULT(result)                                                                                         \
+    do {                                                                                                               \
+        const auto &qverifyResult = (result);                                                                          \
+        QVERIFY2(qverifyResult.has_value(),                                                                            \
+                 qPrintable(qverifyResult.has_value()                                                                  \
+                                ? QString()                                                                            \
+                                : qverifyResult.error().message + u" / " + qverifyResult.error().detail));             \
+    } while (false)

@@ -1,0 +1,126 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>Spacewright::Runtime::Session</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Spacewright::Studio</name>
+    <message numerus="yes">
+        <source>In an environment of this machine, %n differences from the Hub. Click for the plan.</source>
+        <translation>
+            <numerusform>In an environment of this machine, %n difference from the Hub. Click for the plan.</numerusform>
+            <numerusform>In an environment of this machine, %n differences from the Hub. Click for the plan.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files of %1 are not saved.</source>
+        <translation>
+            <numerusform>%n file of %1 is not saved.</numerusform>
+            <numerusform>%n files of %1 are not saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more interpreters found</source>
+        <translation>
+            <numerusform>%n more interpreter found</numerusform>
+            <numerusform>%n more interpreters found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cores</source>
+        <translation>
+            <numerusform>%n core</numerusform>
+            <numerusform>%n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Spacewright::Ui::FileTreeModel</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Spacewright::Ui::LogStrip</name>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Spacewright::Ui::LogView</name>
+    <message numerus="yes">
+        <source>%n new lines</source>
+        <translation>
+            <numerusform>%n new line</numerusform>
+            <numerusform>%n new lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Spacewright::Ui::PlanPanel</name>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n differences from the Hub</source>
+        <translation>
+            <numerusform>%n difference from the Hub</numerusform>
+            <numerusform>%n differences from the Hub</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Spacewright::Ui::ProblemsPanel</name>
+    <message numerus="yes">
+        <source>Applies %n fix(es) that leave no choice</source>
+        <translation>
+            <numerusform>Applies %n fix that leaves no choice</numerusform>
+            <numerusform>Applies %n fixes that leave no choice</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Spacewright::Ui::SpaceBar</name>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix %n problems</source>
+        <translation>
+            <numerusform>Fix %n problem</numerusform>
+            <numerusform>Fix %n problems</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
