@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// spacewright-guard CONTROL PROGRAM [ARGUMENT...]
+//
+// Runs PROGRAM and ends its whole tree, daemonised grandchildren included, as soon as PROGRAM ends,
+// the other end of the descriptor CONTROL asks for it, or that other end is closed because its owner
+// died. Exits as PROGRAM did.
+//
+// On CONTROL, from us: "P<pid>\n" once started, "E<errno>\n" when it could not be.
+// To us: 'T' terminate (SIGTERM to PROGRAM's process group), 'K' or end of file: kill the tree.
+//
+// A separate program without Qt, because it has to survive the death of the one that started it.
+
+#include <cerrno>
+#include <charconv>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <unordered_map>
+#include <vector>
+
+namespace {
+
+// Field 4 of /proc/<pid>/stat; the name in field 2 may hold spaces and brackets. Source: proc(5).
+pid_t parentOf(pid_t pid)
+{
+    char buffer[512];
+    char path[64];
+    std::snprintf(path, sizeof path, "/proc/%d/stat", pid);
+    const int file = ::open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return 0;
+    const ssize_t length = ::read(file, buffer, sizeof buffer - 1);
+    ::close(file);
+    if (length <= 0)
+        return 0;
+    buffer[length] = '\0';
+    const char *afterName = std::strrchr(buffer, ')');
+    int parent = 0;
+    if (!afterName || std::sscanf(afterName + 1, " %*c %d", &parent) != 1)
+        return 0;
+    return parent;
+}
+
+std::vector<pid_t> descendants(pid_t ancestor)
+{
+    std::unordered_multimap<pid_t, pid_t> children;
+    if (DIR *proc = ::opendir("/proc")) {
+        while (const dirent *entry = ::readdir(proc)) {
+            pid_t pid = 0;
+            const char *end = entry->d_name + std::strlen(entry->d_name);
+            if (std::from_chars(entry->d_name, end, pid).ptr == end && pid > 0)
+                children.emplace(parentOf(pid), pid);
+        }
+        ::closedir(proc);
+    }
+    std::vector<pid_t> found;
+    std::vector<pid_t> open{ancestor};
+    while (!open.empty()) {
+        const auto [first, last] = children.equal_range(open.back());
+        open.pop_back();
+        for (auto it = first; it != last; ++it) {
+            found.push_back(it->second);
+            open.push_back(it->second);
+        }
+    }
+    return found;
+}
+
+// As subreaper we inherit every orphan below us, so the tree is gone when no child is left to wait for.
+void killTree()
+{
+    for (int round = 0; round < 2000; ++round) {
+        for (const pid_t pid : descendants(::getpid()))
+            ::kill(pid, SIGKILL);
+        pid_t reaped = 0;
+        do {
+            reaped = ::waitpid(-1, nullptr, WNOHANG);
+        } while (reaped > 0);
+        if (reaped < 0 && errno == ECHILD)
+            return;
+        ::usleep(5'000);
+    }
+}
+
+[[noreturn]] void endAs(int status)
+{
+    if (WIFSIGNALED(status)) {
+        const rlimit none{0, 0};
+        ::setrlimit(RLIMIT_CORE, &none);
+        sigset_t all;
+        sigemptyset(&all);
+        ::signal(WTERMSIG(status), SIG_DFL);
+        ::sigprocmask(SIG_SETMASK, &all, nullptr);
+        ::raise(WTERMSIG(status));
+    }
+    std::_Exit(WEXITSTATUS(status));
+}
+
+void tell(int control, char kind, int number)
+{
+    char line[32];
+    const int length = std::snprintf(line, sizeof line, "%c%d\n", kind, number);
+    if (::write(control, line, static_cast<size_t>(length)) < 0)
+        return; // the reader is gone; poll() will say so
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (argc < 3)
+        return 2;
+    const int control = std::atoi(argv[1]);
+    ::fcntl(control, F_SETFD, FD_CLOEXEC);
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+    ::signal(SIGINT, SIG_IGN); // Ctrl+C in a terminal reaches our owner too, who decides
+    ::signal(SIGQUIT, SIG_IGN);
+    ::signal(SIGHUP, SIG_IGN);
+    ::signal(SIGPIPE, SIG_IGN);
+
+    sigset_t watched;
+    sigset_t before;
+    sigemptyset(&watched);
+    sigaddset(&watched, SIGCHLD);
+    sigaddset(&watched, SIGTERM);
+    ::sigprocmask(SIG_BLOCK, &watched, &before);
+    const int signals = ::signalfd(-1, &watched, SFD_CLOEXEC);
+
+    int execError[2];
+    if (signals < 0 || ::pipe2(execError, O_CLOEXEC) != 0) {
+        tell(control, 'E', errno);
+        return 127;
+    }
+    const pid_t self = ::getpid();
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::setpgid(0, 0);
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL); // should the guard itself be killed
+        if (::getppid() != self)
+            std::_Exit(127);
+        for (const int number : {SIGINT, SIGQUIT, SIGHUP, SIGPIPE})
+            ::signal(number, SIG_DFL);
+        ::sigprocmask(SIG_SETMASK, &before, nullptr);
+        ::execv(argv[2], argv + 2); // an absolute path; execvp() would hand an unknown format to a shell
+        const int reason = errno;
+        if (::write(execError[1], &reason, sizeof reason) < 0)
+            std::_Exit(126);
+        std::_Exit(127);
+    }
+    ::close(execError[1]);
+    int reason = child < 0 ? errno : 0;
+    if (reason != 0 || ::read(execError[0], &reason, sizeof reason) > 0) {
+        tell(control, 'E', reason);
+        return 127;
+    }
+    ::setpgid(child, child);
+    tell(control, 'P', child);
+    // Only the tree may hold the streams, or its reader would wait for us.
+    ::close(STDIN_FILENO);
+
+    for (;;) {
+        pollfd waits[2] = {{control, POLLIN, 0}, {signals, POLLIN, 0}};
+        if (::poll(waits, 2, -1) < 0 && errno != EINTR)
+            break;
+        if (waits[0].revents) {
+            char request = 0;
+            const ssize_t got = ::read(control, &request, 1);
+            if (got > 0 && request == 'T') {
+                ::kill(-child, SIGTERM);
+            } else if (got <= 0 || request == 'K') {
+                killTree();
+                std::_Exit(137);
+            }
+        }
+        if (waits[1].revents) {
+            signalfd_siginfo info{};
+            if (::read(signals, &info, sizeof info) != sizeof info)
+                continue;
+            if (info.ssi_signo == SIGTERM) {
+                ::kill(-child, SIGTERM);
+                continue;
+            }
+            int status = 0;
+            for (pid_t pid = 0; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;) {
+                if (pid == child) {
+                    killTree();
+                    endAs(status);
+                }
+            }
+        }
+    }
+    killTree();
+    return 127;
+}

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/redactor.h"
+
+#include <QRegularExpression>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright {
+
+void Redactor::add(const QString &name, const QString &value)
+{
+    if (value.trimmed().size() < ShortestSecret)
+        return;
+    const QString replacement = u'‹' + name + u'›';
+    const QWriteLocker locker(&m_lock);
+    for (const QString &form : {value, value.trimmed(), QString::fromLatin1(value.toUtf8().toBase64()),
+                                QString::fromLatin1(QUrl::toPercentEncoding(value))}) {
+        const bool known = std::ranges::any_of(m_entries, [&](const Entry &entry) { return entry.value == form; });
+        if (!known)
+            m_entries.append({form, replacement});
+    }
+    std::ranges::stable_sort(m_entries, std::ranges::greater{}, [](const Entry &entry) { return entry.value.size(); });
+}
+
+void Redactor::clear()
+{
+    const QWriteLocker locker(&m_lock);
+    m_entries.clear();
+}
+
+QString Redactor::redact(QString text) const
+{
+    {
+        const QReadLocker locker(&m_lock);
+        for (const Entry &entry : m_entries)
+            text.replace(entry.value, entry.replacement);
+    }
+    // Source: huggingface_hub; user tokens begin hf_, OAuth tokens hf_oauth_.
+    if (text.contains("hf_"_L1)) {
+        static const QRegularExpression token(uR"(\bhf_(?:oauth_)?[A-Za-z0-9_.-]{16,})"_s);
+        text.replace(token, u"‹token›"_s);
+    }
+    return text;
+}
+
+QByteArray Redactor::redact(QByteArray utf8) const
+{
+    {
+        const QReadLocker locker(&m_lock);
+        if (m_entries.isEmpty() && !utf8.contains("hf_"))
+            return utf8;
+    }
+    return redact(QString::fromUtf8(utf8)).toUtf8();
+}
+
+} // namespace Spacewright

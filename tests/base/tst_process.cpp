@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/process.h"
+#include "support/testcase.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace Spacewright;
+using namespace std::chrono_literals;
+
+namespace {
+QString helper()
+{
+    return qEnvironmentVariable("PROCESS_HELPER");
+}
+
+Command command(const QStringList &arguments)
+{
+    return {.program = helper(), .arguments = arguments, .workingDirectory = {}, .input = {}};
+}
+
+bool isAlive(qint64 pid)
+{
+    return ::kill(pid_t(pid), 0) == 0;
+}
+
+/// Everything a process said and how it ended.
+struct Recorder {
+    explicit Recorder(Process &process)
+        : finished(&process, &Process::finished)
+    {
+        QObject::connect(&process, &Process::output, &process, [this](OutputStream stream, const QByteArray &bytes) {
+            (stream == OutputStream::Standard ? out : err) += bytes;
+        });
+    }
+    [[nodiscard]] ProcessExit exit() const { return finished.value(0).value(0).value<ProcessExit>(); }
+
+    QByteArray out;
+    QByteArray err;
+    QSignalSpy finished;
+};
+} // namespace
+
+class ProcessTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { Testing::cleanRoom(); }
+
+    void exitCode_arrives()
+    {
+        Process process;
+        Recorder recorder(process);
+        process.start(command({u"exit"_s, u"7"_s}));
+        QTRY_COMPARE(recorder.finished.size(), 1);
+        QCOMPARE(recorder.exit().reason, ProcessExit::Reason::Exited);
+        QCOMPARE(recorder.exit().code, 7);
+        QCOMPARE(process.state(), Process::State::NotRunning);
+    }
+
+    void arguments_reachTheProgramAsTheyAre()
+    {
+        Process process;
+        Recorder recorder(process);
+        Command echo = command({u"echo"_s, u"two words"_s, u"$HOME;`id`"_s, u""_s});
+        echo.input = "typed";
+        process.start(echo);
+        QTRY_COMPARE(recorder.finished.size(), 1);
+        QCOMPARE(recorder.out, "[two words]\n[$HOME;`id`]\n[]\ntyped"_ba);
+        QCOMPARE(recorder.err, "to standard error\n"_ba);
+    }
+
+    void crash_isTold()
+    {
+        Process process;
+        Recorder recorder(process);
+        process.start(command({u"crash"_s}));
+        QTRY_COMPARE(recorder.finished.size(), 1);
+        QCOMPARE(recorder.exit().reason, ProcessExit::Reason::Signalled);
+        QCOMPARE(recorder.exit().signal, SIGSEGV);
+        QCOMPARE(recorder.exit().code, 128 + SIGSEGV);
+    }
+
+    void missingProgram_isTold_data()
+    {
+        QTest::addColumn<QString>("program");
+        QTest::newRow("name") << u"no-such-program"_s;
+        QTest::newRow("path") << u"/nowhere/program"_s;
+        QTest::newRow("not a program") << u"/etc/hosts"_s;
+    }
+    void missingProgram_isTold()
+    {
+        QFETCH(QString, program);
+        Process process;
+        Recorder recorder(process);
+        process.start({.program = program, .arguments = {}, .workingDirectory = {}, .input = {}});
+        QCOMPARE(recorder.finished.size(), 0);
+        QTRY_COMPARE(recorder.finished.size(), 1);
+        QCOMPARE(recorder.exit().reason, ProcessExit::Reason::NotStarted);
+        QVERIFY(recorder.exit().message.contains(program));
+    }
+
+    void brokenInterpreterLine_isNotStarted()
+    {
+        const QTemporaryDir folder;
+        QFile script(folder.filePath(u"script"_s));
+        QVERIFY(script.open(QIODevice::WriteOnly));
+        script.write("#!/nowhere/interpreter\n");
+        script.close();
+        script.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+        Process process;
+        Recorder recorder(process);
+        process.start({.program = script.fileName(), .arguments = {}, .workingDirectory = {}, .input = {}});
+        QTRY_COMPARE(recorder.finished.size(), 1);
+        QCOMPARE(recorder.exit().reason, ProcessExit::Reason::NotStarted);
+        QVERIFY(recorder.exit().message.contains(u"cannot be started"_s));
+    }
+
+    void missingFolder_isTold()
+    {
+        Process process;
+        Recorder recorder(process);
+        Command start = command({u"exit"_s, u"0"_s});
+        start.workingDirectory = u"/nowhere"_s;
+        process.start(start);
+        QTRY_COMPARE(recorder.finished.size(), 1);
+        QCOMPARE(recorder.exit().reason, ProcessExit::Reason::NotStarted);
+    }
+
+    void terminate_endsWhatListens()
+    {
+        Process process;
+        Recorder recorder(process);
+        process.start(command({u"family"_s}));
+        QTRY_VERIFY(recorder.out.contains('\n'));
+        const qint64 grandchild = recorder.out.trimmed().toLongLong();
+        QVERIFY(isAlive(grandchild));
+        process.terminate();
+        QTRY_COMPARE(recorder.finished.size(), 1);
+        QCOMPARE(recorder.exit().reason, ProcessExit::Reason::Stopped);
+        QTRY_VERIFY(!isAlive(grandchild));
+    }
+
+    void terminate_killsWhatDoesNotListenAfterTheGrace()
+    {
+        Process process;
+        Recorder recorder(process);
+        process.start(command({u"ignore-terminate"_s}), {.deadline = {}, .grace = 100ms});
+        QTRY_VERIFY(recorder.out.contains("ready"));
+        const qint64 pid = process.processId();
+        process.terminate();
+        QTRY_COMPARE(recorder.finished.size(), 1);
+        QCOMPARE(recorder.exit().reason, ProcessExit::Reason::Stopped);
+        QVERIFY(!isAlive(pid));
+    }
+
+    void deadline_endsIt()
+    {
+        Process process;
+        Recorder recorder(process);
+        process.start(command({u"ignore-terminate"_s}), {.deadline = 50ms, .grace = 50ms});
+        QTRY_COMPARE(recorder.finished.size(), 1);
+        QCOMPARE(recorder.exit().reason, ProcessExit::Reason::DeadlinePassed);
+    }
+
+    void daemonisedGrandchild_endsWithItsProgram()
+    {
+        Process process;
+        Recorder recorder(process);
+        process.start(command({u"daemonise"_s}));
+        QTRY_COMPARE(recorder.finished.size(), 1);
+        QCOMPARE(recorder.exit().code, 0);
+        const qint64 grandchild = recorder.out.trimmed().toLongLong();
+        QVERIFY(grandchild > 0);
+        QTRY_VERIFY(!isAlive(grandchild));
+    }
+
+    void destroying_leavesNothingRunning()
+    {
+        qint64 grandchild = 0;
+        {
+            Process process;
+            Recorder recorder(process);
+            process.start(command({u"family"_s}));
+            QTRY_VERIFY(recorder.out.contains('\n'));
+            grandchild = recorder.out.trimmed().toLongLong();
+        }
+        QTRY_VERIFY(!isAlive(grandchild));
+    }
+
+    void killedParent_leavesNothingRunning()
+    {
+        Process parent;
+        Recorder recorder(parent);
+        parent.start({.program = qEnvironmentVariable("ORPHAN_MAKER"),
+                      .arguments = {helper(), u"family"_s},
+                      .workingDirectory = {},
+                      .input = {}});
+        QTRY_VERIFY(recorder.out.contains('\n'));
+        const qint64 grandchild = recorder.out.trimmed().toLongLong();
+        QVERIFY(isAlive(grandchild));
+        ::kill(pid_t(parent.processId()), SIGKILL);
+        QTRY_COMPARE(recorder.finished.size(), 1);
+        QTRY_VERIFY(!isAlive(grandchild));
+    }
+
+    void run_keepsTheTailOfAFlood()
+    {
+        const auto future =
+            Process::run(command({u"spam"_s, u"50000000"_s}), {.deadline = {}, .captureBytes = 1'000'000});
+        QVERIFY(Testing::settles(future));
+        QVERIFY_RESULT(future.result());
+        QVERIFY(future.result()->exit.isSuccess());
+        QVERIFY(future.result()->standardOutput.size() <= 2'000'000 + 65536);
+    }
+
+    void run_ofAMissingProgram_isNotFound()
+    {
+        const auto future =
+            Process::run({.program = u"no-such-program"_s, .arguments = {}, .workingDirectory = {}, .input = {}});
+        QVERIFY(Testing::settles(future));
+        QCOMPARE(future.result().error().code, ErrorCode::NotFound);
+    }
+
+    void cancelledRun_endsTheProgram()
+    {
+        QTemporaryDir folder;
+        auto future = Process::run(command({u"family"_s}));
+        future.cancel();
+        QVERIFY(Testing::settles(future));
+        QVERIFY(future.isCanceled());
+    }
+
+    void findProgram_neverLooksInTheCurrentFolder()
+    {
+        QProcessEnvironment environment;
+        environment.insert(u"PATH"_s, u".:relative:/usr/bin"_s);
+        QCOMPARE(findProgram(u"env"_s, environment), u"/usr/bin/env"_s);
+        environment.insert(u"PATH"_s, u"."_s);
+        QVERIFY(findProgram(u"env"_s, environment).isEmpty());
+    }
+
+    void toString_quotesWhatAShellWouldNeedQuoted()
+    {
+        QCOMPARE((Command{.program = u"pip"_s,
+                          .arguments = {u"install"_s, u"a b"_s, u"it's"_s},
+                          .workingDirectory = {},
+                          .input = {}}
+                      .toString()),
+                 u"pip install 'a b' 'it'\\''s'"_s);
+    }
+
+    void lines_areTheSameHoweverTheBytesAreCut_data()
+    {
+        QTest::addColumn<int>("chunk");
+        for (const int chunk : {1, 2, 3, 7, 1000})
+            QTest::addRow("%d bytes at a time", chunk) << chunk;
+    }
+    void lines_areTheSameHoweverTheBytesAreCut()
+    {
+        QFETCH(int, chunk);
+        const QByteArray text = "one\n\ntwo\r\n0123456789abcdefghij\nlast";
+        LineSplitter splitter(10);
+        QByteArrayList lines;
+        const auto sink = [&](QByteArrayView line) { lines += line.toByteArray(); };
+        for (qsizetype from = 0; from < text.size(); from += chunk)
+            splitter.feed(text.mid(from, chunk), sink);
+        splitter.finish(sink);
+        QCOMPARE(lines, (QByteArrayList{"one", "", "two\r", "0123456789", "abcdefghij", "last"}));
+    }
+};
+
+QTEST_GUILESS_MAIN(ProcessTest)
+#include "tst_process.moc"
