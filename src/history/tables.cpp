@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/tables.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QHash>
+#include <QRegularExpression>
+#include <QStringList>
+#include <QTimeZone>
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright::History::Tables {
+
+namespace {
+
+QVariant milliseconds(const QDateTime &time)
+{
+    return time.isValid() ? QVariant(time.toMSecsSinceEpoch()) : QVariant(QMetaType::fromType<qint64>());
+}
+
+QDateTime timeFrom(const QVariant &value)
+{
+    return value.isNull() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), QTimeZone::UTC);
+}
+
+/// A null QString would become NULL, which the columns refuse.
+QString text(const QString &value)
+{
+    return value.isNull() ? u""_s : value;
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// Field 22 of /proc/PID/stat, in clock ticks since boot; the name in field 2 may hold blanks and brackets.
+QByteArray startTime(qint64 process)
+{
+    const QByteArray stat = contentOf(u"/proc/%1/stat"_s.arg(process));
+    const auto fields = stat.sliced(stat.lastIndexOf(')') + 1).simplified().split(' ');
+    return fields.value(22 - 3);
+}
+
+QByteArray bootId()
+{
+    return contentOf(u"/proc/sys/kernel/random/boot_id"_s).trimmed();
+}
+
+template<typename Read>
+Result<> forRows(Result<QSqlQuery> query, Read &&read)
+{
+    if (!query)
+        return std::unexpected(query.error());
+    while (query->next())
+        read(*query);
+    return {};
+}
+
+Result<> ignoringRows(const Result<QSqlQuery> &query)
+{
+    return query ? Result<>() : std::unexpected(query.error());
+}
+
+/// `no module` → `"no"* "module"*`: quoted, so that nothing a person types is read as FTS5 syntax.
+QString matchExpression(const QString &typed)
+{
+    static const QRegularExpression gaps(uR"([^\w]+)"_s, QRegularExpression::UseUnicodePropertiesOption);
+    QStringList words;
+    for (const QString &word : typed.split(gaps, Qt::SkipEmptyParts))
+        words += u'"' + word + "\"*"_L1;
+    return words.join(u' ');
+}
+
+} // namespace
+
+QString ownProcess()
+{
+    const qint64 process = QCoreApplication::applicationPid();
+    return u"%1 %2 %3"_s.arg(QLatin1StringView(bootId())).arg(process).arg(QLatin1StringView(startTime(process)));
+}
+
+bool isAlive(const QString &process)
+{
+    const QStringList parts = process.split(u' ');
+    return parts.size() == 3 && parts.at(0).toLatin1() == bootId() && !parts.at(2).isEmpty()
+        && parts.at(2).toLatin1() == startTime(parts.at(1).toLongLong());
+}
+
+Result<qint64> addRun(Database &db, const RunStart &start)
+{
+    return db
+        .run(u"INSERT INTO runs (folder, space, engine, plan, environment, interpreter, started, owner)"
+             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+             {text(start.folder), text(start.spaceId), text(start.engine), text(start.planHash),
+              text(start.environmentHash), text(start.interpreter), milliseconds(start.started), ownProcess()})
+        .transform([](const QSqlQuery &query) { return query.lastInsertId().toLongLong(); });
+}
+
+Result<> addText(Database &db, qint64 run, const QString &place, const QString &content)
+{
+    if (content.isEmpty())
+        return {};
+    return ignoringRows(db.run(u"INSERT INTO texts (run, place, text) VALUES (?, ?, ?)"_s, {run, place, content}));
+}
+
+Result<> addStage(Database &db, qint64 run, const StageEntry &entry)
+{
+    return db.transaction([&]() -> Result<> {
+        return ignoringRows(db.run(u"INSERT INTO stages (run, time, stage, cause, verdict) VALUES (?, ?, ?, ?, ?)"_s,
+                                   {run, milliseconds(entry.time), stageName(entry.stage), text(entry.cause),
+                                    text(entry.verdict)}))
+            .and_then([&] { return addText(db, run, u"cause"_s, entry.cause); });
+    });
+}
+
+Result<> finishRun(Database &db, qint64 run, const RunEnd &end)
+{
+    return db.transaction([&]() -> Result<> {
+        const QVariant code = end.exitCode ? QVariant(*end.exitCode) : QVariant(QMetaType::fromType<int>());
+        auto done =
+            ignoringRows(db.run(u"UPDATE runs SET state = ?, stopped = ?, exit_code = ?, lock = ? WHERE id = ?"_s,
+                                {int(RunState::Finished), milliseconds(end.stopped), code, text(end.lock), run}));
+        for (const PhaseTime &phase : end.phases) {
+            if (!done)
+                break;
+            done = ignoringRows(db.run(u"INSERT INTO phases (run, phase, milliseconds) VALUES (?, ?, ?)"_s,
+                                       {run, phase.phase, qint64(phase.duration.count())}));
+        }
+        return done;
+    });
+}
+
+Result<> closeOrphans(Database &db)
+{
+    QList<qint64> orphans;
+    auto done = forRows(db.run(u"SELECT id, owner FROM runs WHERE state = ?"_s, {int(RunState::Open)}),
+                        [&](const QSqlQuery &row) {
+                            if (!isAlive(row.value(1).toString()))
+                                orphans += row.value(0).toLongLong();
+                        });
+    for (const qint64 run : std::as_const(orphans)) {
+        if (done)
+            done = ignoringRows(db.run(u"UPDATE runs SET state = ? WHERE id = ?"_s, {int(RunState::Interrupted), run}));
+    }
+    return done;
+}
+
+Result<QList<Run>> listRuns(Database &db, const QString &folder, int limit)
+{
+    QList<Run> runs;
+    QHash<qint64, qsizetype> places;
+    auto done =
+        forRows(db.run(u"SELECT id, folder, space, engine, plan, environment, interpreter, started, state, stopped,"
+                       " exit_code, lock FROM runs WHERE ? = '' OR folder = ? ORDER BY started DESC, id DESC LIMIT ?"_s,
+                       {text(folder), text(folder), limit}),
+                [&](const QSqlQuery &row) {
+                    Run run;
+                    run.id = row.value(0).toLongLong();
+                    run.start = {row.value(1).toString(), row.value(2).toString(), row.value(3).toString(),
+                                 row.value(4).toString(), row.value(5).toString(), row.value(6).toString(),
+                                 timeFrom(row.value(7))};
+                    run.state = RunState(row.value(8).toInt());
+                    run.end.stopped = timeFrom(row.value(9));
+                    if (!row.value(10).isNull())
+                        run.end.exitCode = row.value(10).toInt();
+                    run.end.lock = row.value(11).toString();
+                    places.insert(run.id, runs.size());
+                    runs += run;
+                });
+    for (Run &run : runs) {
+        if (!done)
+            break;
+        done =
+            forRows(db.run(u"SELECT time, stage, cause, verdict FROM stages WHERE run = ? ORDER BY rowid"_s, {run.id}),
+                    [&](const QSqlQuery &row) {
+                        run.stages += StageEntry{timeFrom(row.value(0)),
+                                                 stageFromName(row.value(1).toString()).value_or(Stage::Stopped),
+                                                 row.value(2).toString(), row.value(3).toString()};
+                    })
+                .and_then([&] {
+                    return forRows(
+                        db.run(u"SELECT phase, milliseconds FROM phases WHERE run = ? ORDER BY rowid"_s, {run.id}),
+                        [&](const QSqlQuery &row) {
+                            run.end.phases += PhaseTime{row.value(0).toString(),
+                                                        std::chrono::milliseconds(row.value(1).toLongLong())};
+                        });
+                });
+    }
+    if (!done)
+        return std::unexpected(done.error());
+    return runs;
+}
+
+Result<QList<Hit>> search(Database &db, const QString &typed, int limit)
+{
+    QList<Hit> hits;
+    const QString expression = matchExpression(typed);
+    if (expression.isEmpty())
+        return hits;
+    const auto done =
+        forRows(db.run(u"SELECT texts.run, runs.folder, runs.started, texts.place, snippet(words, 0, '»', '«', '…', 16)"
+                       " FROM words JOIN texts ON texts.id = words.rowid JOIN runs ON runs.id = texts.run"
+                       " WHERE words MATCH ? ORDER BY rank, runs.started DESC LIMIT ?"_s,
+                       {expression, limit}),
+                [&](const QSqlQuery &row) {
+                    hits += Hit{row.value(0).toLongLong(), row.value(1).toString(), timeFrom(row.value(2)),
+                                row.value(3).toString(), row.value(4).toString()};
+                });
+    if (!done)
+        return std::unexpected(done.error());
+    return hits;
+}
+
+Result<int> prune(Database &db, int keep)
+{
+    return db
+        .run(
+            u"DELETE FROM runs WHERE state <> ? AND id NOT IN (SELECT id FROM runs ORDER BY started DESC, id DESC LIMIT ?)"_s,
+            {int(RunState::Open), keep})
+        .transform([](const QSqlQuery &query) { return query.numRowsAffected(); });
+}
+
+} // namespace Spacewright::History::Tables

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history/database.h"
+#include "history/run.h"
+
+/// The ledger's statements, each a function from values to values on an open database.
+namespace Spacewright::History::Tables {
+
+/// The process that a run belongs to, so that a later one can tell whether it is still there:
+/// boot id, process id and its start time. Source: proc_pid_stat(5).
+[[nodiscard]] QString ownProcess();
+[[nodiscard]] bool isAlive(const QString &process);
+
+[[nodiscard]] Result<qint64> addRun(Database &db, const RunStart &start);
+[[nodiscard]] Result<> addStage(Database &db, qint64 run, const StageEntry &entry);
+[[nodiscard]] Result<> addText(Database &db, qint64 run, const QString &place, const QString &text);
+[[nodiscard]] Result<> finishRun(Database &db, qint64 run, const RunEnd &end);
+/// Runs whose process is gone become Interrupted.
+[[nodiscard]] Result<> closeOrphans(Database &db);
+/// Newest first; an empty `folder` means every folder.
+[[nodiscard]] Result<QList<Run>> listRuns(Database &db, const QString &folder, int limit);
+/// Every word must occur, the last letters of each may be missing; best matches first.
+[[nodiscard]] Result<QList<Hit>> search(Database &db, const QString &text, int limit);
+/// Removes all finished runs but the newest `keep`; how many went.
+[[nodiscard]] Result<int> prune(Database &db, int keep);
+
+} // namespace Spacewright::History::Tables

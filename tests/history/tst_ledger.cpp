@@ -1,0 +1,335 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/process.h"
+#include "base/redactor.h"
+#include "history/ledger.h"
+#include "support/testcase.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTimeZone>
+
+using namespace Qt::StringLiterals;
+using namespace Spacewright;
+using namespace Spacewright::History;
+using namespace std::chrono_literals;
+using Testing::settles;
+
+namespace {
+
+const QDateTime Noon(QDate(2026, 11, 23), QTime(12, 0), QTimeZone::UTC);
+
+RunStart start(const QString &folder, const QDateTime &time = Noon)
+{
+    return {folder, u"alice/demo"_s, u"process"_s, u"p1"_s, u"e1"_s, u"3.13.5 /usr/bin/python3.13"_s, time};
+}
+
+} // namespace
+
+/// The value of a future, after spinning the event loop until it is there.
+#define TAKE(variable, expression)                                                                                     \
+    const auto variable##Future = expression;                                                                          \
+    QVERIFY(settles(variable##Future));                                                                                \
+    const auto variable##Result = variable##Future.result();                                                           \
+    QVERIFY_RESULT(variable##Result);                                                                                  \
+    const auto variable = *variable##Result
+
+#define SUCCEEDS(expression)                                                                                           \
+    do {                                                                                                               \
+        const auto future = expression;                                                                                \
+        QVERIFY(settles(future));                                                                                      \
+        QVERIFY_RESULT(future.result());                                                                               \
+    } while (false)
+
+class LedgerTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        Testing::cleanRoom();
+        m_home = std::make_unique<QTemporaryDir>();
+        m_path = m_home->path() + "/data/ledger.sqlite"_L1;
+    }
+
+    void run_comesBackAsItWasWritten()
+    {
+        Run expected{1, start(u"/a"_s), RunState::Finished, {}, {}};
+        expected.stages = {{Noon, Stage::Building, u"Run was pressed."_s, {}},
+                           {Noon.addSecs(3), Stage::RuntimeError, u"app.py raised ValueError."_s, u"app"_s}};
+        expected.end = {
+            Noon.addSecs(4), 1, u"gradio==6.31.0\nnumpy==2.4.6\n"_s, {{u"environment"_s, 2100ms}, {u"start"_s, 900ms}}};
+        {
+            Ledger ledger(m_path, m_redactor);
+            TAKE(id, ledger.addRun(expected.start));
+            QCOMPARE(id, 1);
+            for (const StageEntry &entry : std::as_const(expected.stages))
+                SUCCEEDS(ledger.addStage(id, entry));
+            SUCCEEDS(ledger.finishRun(id, expected.end));
+        }
+        Ledger ledger(m_path, m_redactor);
+        TAKE(runs, ledger.listRuns());
+        QCOMPARE(runs.size(), 1);
+        QCOMPARE(toJson(runs.first()), toJson(expected));
+        QVERIFY(runs.first() == expected);
+    }
+
+    void listRuns_isNewestFirstAndCanBeOneFolders()
+    {
+        Ledger ledger(m_path, m_redactor);
+        SUCCEEDS(ledger.addRun(start(u"/a"_s, Noon)));
+        SUCCEEDS(ledger.addRun(start(u"/b"_s, Noon.addSecs(1))));
+        SUCCEEDS(ledger.addRun(start(u"/a"_s, Noon.addSecs(2))));
+        TAKE(all, ledger.listRuns());
+        QCOMPARE(all.size(), 3);
+        QCOMPARE(all.first().id, 3);
+        TAKE(one, ledger.listRuns(u"/a"_s));
+        QCOMPARE(one.size(), 2);
+        TAKE(newest, ledger.listRuns({}, 1));
+        QCOMPARE(newest.size(), 1);
+    }
+
+    void search_findsWordsInCausesAndLogs_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("places");
+        QTest::newRow("in a cause") << u"portaudio"_s << QStringList{u"cause"_s};
+        QTest::newRow("in a log") << u"ModuleNotFoundError"_s << QStringList{u"run"_s};
+        QTest::newRow("the beginning of a word") << u"modulenot"_s << QStringList{u"run"_s};
+        QTest::newRow("every word must occur") << u"torch portaudio"_s << QStringList();
+        QTest::newRow("without accents") << u"uberfullt"_s << QStringList{u"build"_s};
+        QTest::newRow("an underscore is part of a word") << u"my_module"_s << QStringList{u"run"_s};
+        QTest::newRow("quotes and stars are no syntax") << u"\"torch* OR ("_s << QStringList();
+        QTest::newRow("a path") << u"app.py"_s << QStringList{u"run"_s};
+        QTest::newRow("nothing but signs") << u"--- \"\" *"_s << QStringList();
+    }
+    void search_findsWordsInCausesAndLogs()
+    {
+        QFETCH(QString, text);
+        QFETCH(QStringList, places);
+        Ledger ledger(m_path, m_redactor);
+        TAKE(id, ledger.addRun(start(u"/a"_s)));
+        SUCCEEDS(ledger.addStage(
+            id, {Noon, Stage::BuildError, u"PyAudio could not be built: portaudio.h is missing."_s, u"repository"_s}));
+        SUCCEEDS(ledger.addLog(id, u"build"_s, u"die Platte ist überfüllt\n"_s));
+        SUCCEEDS(ledger.addLog(
+            id, u"run"_s, u"File \"app.py\", line 3\nModuleNotFoundError: No module named 'torch' in my_module\n"_s));
+        TAKE(hits, ledger.search(text));
+        QStringList found;
+        for (const Hit &hit : hits) {
+            QCOMPARE(hit.run, id);
+            QVERIFY2(hit.snippet.contains(u'»'), qPrintable(hit.snippet));
+            found += hit.place;
+        }
+        QCOMPARE(found, places);
+    }
+
+    void secrets_neverReachTheFile()
+    {
+        const QString secret = u"s3cr3t-value-of-mine"_s;
+        m_redactor.add(u"API_KEY"_s, secret);
+        {
+            Ledger ledger(m_path, m_redactor);
+            TAKE(id, ledger.addRun(start(u"/a"_s)));
+            SUCCEEDS(
+                ledger.addStage(id, {Noon, Stage::RuntimeError, u"Key "_s + secret + u" was refused."_s, u"app"_s}));
+            SUCCEEDS(ledger.addLog(
+                id, u"run"_s, QString(Ledger::LogLimit, u'x') + u' ' + secret + QString(Ledger::LogLimit - 5, u'y')));
+            SUCCEEDS(ledger.finishRun(id, {Noon, 0, u"a @ https://me:"_s + secret + u"@host/a.whl"_s, {}}));
+            TAKE(hits, ledger.search(u"refused"_s));
+            QCOMPARE(hits.size(), 1);
+            QVERIFY2(hits.first().snippet.contains(u"‹API_KEY›"), qPrintable(hits.first().snippet));
+        }
+        for (const QString &name : QDir(m_home->path() + "/data"_L1).entryList(QDir::Files)) {
+            QFile file(m_home->path() + "/data/"_L1 + name);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(!file.readAll().contains(secret.toUtf8()), qPrintable(name));
+        }
+        m_redactor.clear();
+    }
+
+    void logs_keepTheirEnd()
+    {
+        Ledger ledger(m_path, m_redactor);
+        TAKE(id, ledger.addRun(start(u"/a"_s)));
+        SUCCEEDS(ledger.addLog(id, u"run"_s, u"beginning "_s + QString(Ledger::LogLimit, u'x') + u" ending"_s));
+        TAKE(beginning, ledger.search(u"beginning"_s));
+        QVERIFY(beginning.isEmpty());
+        TAKE(ending, ledger.search(u"ending"_s));
+        QCOMPARE(ending.size(), 1);
+    }
+
+    void twoInstances_writeAtOnce()
+    {
+        constexpr int Each = 60;
+        Ledger one(m_path, m_redactor);
+        Ledger two(m_path, m_redactor);
+        QList<QFuture<Result<qint64>>> added;
+        for (int i = 0; i < Each; ++i) {
+            added += one.addRun(start(u"/one"_s));
+            added += two.addRun(start(u"/two"_s));
+        }
+        for (const auto &future : std::as_const(added)) {
+            QVERIFY(settles(future));
+            QVERIFY_RESULT(future.result());
+        }
+        TAKE(runs, one.listRuns({}, 1000));
+        QCOMPARE(runs.size(), 2 * Each);
+    }
+
+    void damagedFile_isMovedAsideAndSaid_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("text") << QByteArray("this is no database, it only has the name of one\n").repeated(40);
+        QTest::newRow("header and then rubbish") << QByteArray("SQLite format 3\0", 16) + QByteArray(8192, '\xa5');
+    }
+    void damagedFile_isMovedAsideAndSaid()
+    {
+        QFETCH(QByteArray, content);
+        QVERIFY(QDir().mkpath(m_home->path() + "/data"_L1));
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+
+        Ledger ledger(m_path, m_redactor);
+        const QSignalSpy recovered(&ledger, &Ledger::recovered);
+        TAKE(notice, ledger.open());
+        QVERIFY(notice.contains("ledger.sqlite.damaged-"_L1));
+        QTRY_COMPARE(recovered.size(), 1);
+        SUCCEEDS(ledger.addRun(start(u"/a"_s)));
+
+        const QStringList kept = QDir(m_home->path() + "/data"_L1).entryList({u"*.damaged-*"_s}, QDir::Files);
+        QCOMPARE(kept.size(), 1);
+        QFile old(m_home->path() + "/data/"_L1 + kept.first());
+        QVERIFY(old.open(QIODevice::ReadOnly));
+        QCOMPARE(old.readAll(), content);
+    }
+
+    void damagedPages_areNoticedAndTheNextCallBeginsAnew()
+    {
+        {
+            Ledger ledger(m_path, m_redactor);
+            TAKE(id, ledger.addRun(start(u"/a"_s)));
+            for (int i = 0; i < 50; ++i)
+                SUCCEEDS(ledger.addLog(id, u"run"_s, QString(2000, u'x')));
+        }
+        QFile file(m_path); // the first page, with the schema, stays whole
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        const qint64 size = file.size();
+        QVERIFY(file.seek(4096));
+        file.write(QByteArray(size - 4096, '\xa5'));
+        file.close();
+
+        Ledger ledger(m_path, m_redactor);
+        const auto first = ledger.listRuns();
+        QVERIFY(settles(first));
+        QVERIFY(!first.result());
+        QCOMPARE(first.result().error().code, ErrorCode::Io);
+        TAKE(runs, ledger.listRuns());
+        QVERIFY(runs.isEmpty());
+        QCOMPARE(QDir(m_home->path() + "/data"_L1).entryList({u"*.damaged-*"_s}, QDir::Files).size(), 1);
+    }
+
+    void newerFile_isLeftAlone()
+    {
+        {
+            Ledger ledger(m_path, m_redactor);
+            SUCCEEDS(ledger.addRun(start(u"/a"_s)));
+        }
+        QFile file(m_path); // user_version is the big-endian number at offset 60. Source: sqlite.org/fileformat.html
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(60));
+        QCOMPARE(file.write(QByteArray("\0\0\0\x63", 4)), 4);
+        file.close();
+        Ledger ledger(m_path, m_redactor);
+        const auto opened = ledger.open();
+        QVERIFY(settles(opened));
+        QVERIFY(!opened.result());
+        QCOMPARE(opened.result().error().code, ErrorCode::Conflict);
+        QVERIFY(QDir(m_home->path() + "/data"_L1).entryList({u"*.damaged-*"_s}).isEmpty());
+    }
+
+    void killedInstance_leavesAnInterruptedRun()
+    {
+        // A child writes a run and is killed in the middle of things; its file is used afterwards.
+        Process child;
+        Command again;
+        again.program = QCoreApplication::applicationFilePath();
+        again.arguments = {u"--write-and-hang"_s, m_path};
+        child.start(again);
+        Ledger ledger(m_path, m_redactor);
+        const auto started = [&] {
+            const auto runs = ledger.listRuns();
+            return settles(runs) && runs.result() && runs.result()->size() == 1
+                && !runs.result()->first().stages.isEmpty();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(started(), 20'000);
+        TAKE(before, ledger.listRuns());
+        QCOMPARE(before.first().state, RunState::Open);
+        const QSignalSpy finished(&child, &Process::finished);
+        child.kill();
+        QTRY_COMPARE(finished.size(), 1);
+
+        Ledger after(m_path, m_redactor);
+        TAKE(runs, after.listRuns());
+        QCOMPARE(runs.size(), 1);
+        QCOMPARE(runs.first().state, RunState::Interrupted);
+        QCOMPARE(runs.first().stages.first().cause, u"written before the kill"_s);
+    }
+
+    void prune_keepsTheNewestAndWhatIsOpen()
+    {
+        Ledger ledger(m_path, m_redactor);
+        for (int i = 0; i < 5; ++i) {
+            TAKE(id, ledger.addRun(start(u"/a"_s, Noon.addSecs(i))));
+            SUCCEEDS(ledger.addLog(id, u"run"_s, u"needle"_s));
+            if (i > 0)
+                SUCCEEDS(ledger.finishRun(id, {Noon.addSecs(i), 0, {}, {}}));
+        }
+        TAKE(removed, ledger.prune(2));
+        QCOMPARE(removed, 2);
+        TAKE(runs, ledger.listRuns());
+        QCOMPARE(runs.size(), 3); // ids 5 and 4, and 1, which is still open
+        TAKE(hits, ledger.search(u"needle"_s));
+        QCOMPARE(hits.size(), 3);
+    }
+
+    void unwritableFolder_isSaid()
+    {
+        QFile inTheWay(m_home->path() + "/data"_L1);
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        inTheWay.close();
+        Ledger ledger(m_path, m_redactor);
+        const auto runs = ledger.listRuns();
+        QVERIFY(settles(runs));
+        QVERIFY(!runs.result());
+        QCOMPARE(runs.result().error().code, ErrorCode::Io);
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_home;
+    QString m_path;
+    Redactor m_redactor;
+};
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == "--write-and-hang"_L1) {
+        const Redactor redactor;
+        Ledger ledger(arguments.value(2), redactor);
+        ledger.addRun(start(u"/a"_s)).then(&ledger, [&ledger](const Result<qint64> &run) {
+            if (run)
+                ledger.addStage(*run, {Noon, Stage::Building, u"written before the kill"_s, {}});
+        });
+        return QCoreApplication::exec();
+    }
+    LedgerTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_ledger.moc"
