@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "manifest/textindex.h"
+
+#include <algorithm>
+
+namespace Spacewright::Manifest {
+
+TextIndex::TextIndex(QString text)
+    : m_text(std::move(text))
+    , m_starts{0}
+{
+    for (qsizetype i = 0; i < m_text.size(); ++i) {
+        const QChar c = m_text.at(i);
+        if (c == u'\r' && i + 1 < m_text.size() && m_text.at(i + 1) == u'\n')
+            continue;
+        if (c == u'\n' || c == u'\r')
+            m_starts.append(i + 1);
+    }
+}
+
+QStringView TextIndex::line(int number) const
+{
+    const qsizetype end = number + 1 < lineCount() ? m_starts.at(number + 1) : m_text.size();
+    QStringView line = QStringView(m_text).sliced(startOf(number), end - startOf(number));
+    while (line.endsWith(u'\n') || line.endsWith(u'\r'))
+        line.chop(1);
+    return line;
+}
+
+TextRange TextIndex::range(qsizetype from, qsizetype to) const
+{
+    const auto place = [this](qsizetype offset) {
+        offset = std::clamp<qsizetype>(offset, 0, m_text.size());
+        const auto after = std::upper_bound(m_starts.cbegin(), m_starts.cend(), offset);
+        const auto line = std::distance(m_starts.cbegin(), after) - 1;
+        return std::pair(int(line), int(offset - m_starts.at(line)));
+    };
+    const auto [line, column] = place(from);
+    const auto [endLine, endColumn] = place(std::max(from, to));
+    return {line, column, endLine, endColumn};
+}
+
+TextRange TextIndex::lineRange(int number) const
+{
+    return {number, 0, number, int(line(number).size())};
+}
+
+QString textAt(const TextIndex &index, const TextRange &range)
+{
+    if (range.endLine >= index.lineCount() || range.line > range.endLine)
+        return {};
+    const qsizetype from = index.startOf(range.line) + range.column;
+    const qsizetype to = index.startOf(range.endLine) + range.endColumn;
+    return from <= to ? index.text().sliced(from, std::min(to, index.text().size()) - from) : QString();
+}
+
+} // namespace Spacewright::Manifest
