@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/check.h"
+
+#include "check/rule.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright::Check {
+
+QList<Rule> allRules()
+{
+    QList<Rule> rules;
+    for (const std::span<const Rule> &table : {readmeRules(), requirementRules(), fileRules()}) {
+        for (const Rule &rule : table)
+            rules.append(rule);
+    }
+    return rules;
+}
+
+QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
+{
+    QList<Diagnostic> result = manifest.diagnostics;
+    const Subject subject{snapshot, manifest};
+    const auto apply = [&](const Rule &rule) {
+        rule.look(subject, [&](Finding finding) {
+            result.append(Diagnostic{
+                .rule = rule.id,
+                .severity = rule.severity,
+                .file = std::move(finding.file),
+                .range = finding.range,
+                .message = std::move(finding.message),
+                .shortMessage = std::move(finding.shortMessage),
+                .why = finding.why.isEmpty() ? QCoreApplication::translate("Check", rule.why) : std::move(finding.why),
+                .source = rule.source,
+                .fixes = std::move(finding.fixes),
+            });
+        });
+    };
+    for (const std::span<const Rule> &table : {readmeRules(), requirementRules(), fileRules()})
+        std::ranges::for_each(table, apply);
+
+    std::ranges::stable_sort(result, [](const Diagnostic &a, const Diagnostic &b) {
+        const auto key = [](const Diagnostic &d) {
+            return std::tuple(d.file != "README.md"_L1, QStringView(d.file), d.range.line, d.range.column,
+                              QStringView(d.rule));
+        };
+        return key(a) < key(b);
+    });
+    return result;
+}
+
+} // namespace Spacewright::Check

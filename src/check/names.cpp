@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/names.h"
+
+#include <algorithm>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright::Check {
+
+namespace {
+
+constexpr QLatin1StringView HeaderKeys[] = {
+    "title"_L1,
+    "emoji"_L1,
+    "colorFrom"_L1,
+    "colorTo"_L1,
+    "sdk"_L1,
+    "sdk_version"_L1,
+    "python_version"_L1,
+    "app_file"_L1,
+    "app_build_command"_L1,
+    "app_port"_L1,
+    "base_path"_L1,
+    "fullWidth"_L1,
+    "header"_L1,
+    "short_description"_L1,
+    "models"_L1,
+    "datasets"_L1,
+    "tags"_L1,
+    "thumbnail"_L1,
+    "pinned"_L1,
+    "license"_L1,
+    "license_name"_L1,
+    "license_link"_L1,
+    "suggested_hardware"_L1,
+    "suggested_storage"_L1,
+    "startup_duration_timeout"_L1,
+    "hf_oauth"_L1,
+    "hf_oauth_scopes"_L1,
+    "hf_oauth_expiration_minutes"_L1,
+    "hf_oauth_authorized_org"_L1,
+    "disable_embedding"_L1,
+    "custom_headers"_L1,
+    "preload_from_hub"_L1,
+    "duplicated_from"_L1,
+    "metaTitle"_L1,
+    "description"_L1,
+    "dev-mode-folder"_L1,
+    "language"_L1,
+};
+constexpr QLatin1StringView Colours[] = {
+    "red"_L1, "yellow"_L1, "green"_L1, "blue"_L1, "indigo"_L1, "purple"_L1, "pink"_L1, "gray"_L1,
+};
+constexpr QLatin1StringView Licences[] = {
+    "apache-2.0"_L1,
+    "mit"_L1,
+    "openrail"_L1,
+    "bigscience-openrail-m"_L1,
+    "creativeml-openrail-m"_L1,
+    "bigscience-bloom-rail-1.0"_L1,
+    "bigcode-openrail-m"_L1,
+    "afl-3.0"_L1,
+    "artistic-2.0"_L1,
+    "bsl-1.0"_L1,
+    "bsd"_L1,
+    "bsd-2-clause"_L1,
+    "bsd-3-clause"_L1,
+    "bsd-3-clause-clear"_L1,
+    "c-uda"_L1,
+    "cc"_L1,
+    "cc0-1.0"_L1,
+    "cc-by-2.0"_L1,
+    "cc-by-2.5"_L1,
+    "cc-by-3.0"_L1,
+    "cc-by-4.0"_L1,
+    "cc-by-sa-3.0"_L1,
+    "cc-by-sa-4.0"_L1,
+    "cc-by-nc-2.0"_L1,
+    "cc-by-nc-3.0"_L1,
+    "cc-by-nc-4.0"_L1,
+    "cc-by-nd-4.0"_L1,
+    "cc-by-nc-nd-3.0"_L1,
+    "cc-by-nc-nd-4.0"_L1,
+    "cc-by-nc-sa-2.0"_L1,
+    "cc-by-nc-sa-3.0"_L1,
+    "cc-by-nc-sa-4.0"_L1,
+    "cdla-sharing-1.0"_L1,
+    "cdla-permissive-1.0"_L1,
+    "cdla-permissive-2.0"_L1,
+    "wtfpl"_L1,
+    "ecl-2.0"_L1,
+    "epl-1.0"_L1,
+    "epl-2.0"_L1,
+    "etalab-2.0"_L1,
+    "eupl-1.1"_L1,
+    "eupl-1.2"_L1,
+    "agpl-3.0"_L1,
+    "gfdl"_L1,
+    "gpl"_L1,
+    "gpl-2.0"_L1,
+    "gpl-3.0"_L1,
+    "lgpl"_L1,
+    "lgpl-2.1"_L1,
+    "lgpl-3.0"_L1,
+    "isc"_L1,
+    "h-research"_L1,
+    "intel-research"_L1,
+    "lppl-1.3c"_L1,
+    "ms-pl"_L1,
+    "apple-ascl"_L1,
+    "apple-amlr"_L1,
+    "mpl-2.0"_L1,
+    "odc-by"_L1,
+    "odbl"_L1,
+    "openmdw-1.0"_L1,
+    "openrail++"_L1,
+    "osl-3.0"_L1,
+    "postgresql"_L1,
+    "ofl-1.1"_L1,
+    "ncsa"_L1,
+    "unlicense"_L1,
+    "zlib"_L1,
+    "pddl"_L1,
+    "lgpl-lr"_L1,
+    "deepfloyd-if-license"_L1,
+    "fair-noncommercial-research-license"_L1,
+    "llama2"_L1,
+    "llama3"_L1,
+    "llama3.1"_L1,
+    "llama3.2"_L1,
+    "llama3.3"_L1,
+    "llama4"_L1,
+    "grok2-community"_L1,
+    "gemma"_L1,
+    "unknown"_L1,
+    "other"_L1,
+};
+constexpr QLatin1StringView Flavours[] = {
+    "cpu-basic"_L1,  "cpu-upgrade"_L1,  "cpu-xl"_L1,       "zero-a10g"_L1,  "t4-small"_L1, "t4-medium"_L1,
+    "l4x1"_L1,       "l4x4"_L1,         "l40sx1"_L1,       "l40sx4"_L1,     "l40sx8"_L1,   "a10g-small"_L1,
+    "a10g-large"_L1, "a10g-largex2"_L1, "a10g-largex4"_L1, "a100-large"_L1, "a100x4"_L1,   "a100x8"_L1,
+};
+
+constexpr int LongestDistance = 2;
+
+QString plain(QStringView name)
+{
+    QString result;
+    for (const QChar c : name) {
+        if (c.isLetterOrNumber() || c == u'+' || c == u'.')
+            result += c.toLower();
+    }
+    return result;
+}
+
+/// Levenshtein's distance, with two swapped neighbours counted as one change.
+int distance(QStringView a, QStringView b)
+{
+    const auto width = size_t(b.size()) + 1;
+    std::vector<int> before(width), last(width), row(width);
+    for (size_t j = 0; j < width; ++j)
+        last[j] = int(j);
+    for (qsizetype i = 1; i <= a.size(); ++i) {
+        row[0] = int(i);
+        for (size_t j = 1; j < width; ++j) {
+            const QChar x = a.at(i - 1);
+            const QChar y = b.at(qsizetype(j) - 1);
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (x == y ? 0 : 1)});
+            if (i > 1 && j > 1 && x == b.at(qsizetype(j) - 2) && a.at(i - 2) == y)
+                row[j] = std::min(row[j], before[j - 2] + 1);
+        }
+        before.swap(last);
+        last.swap(row);
+    }
+    return last.back();
+}
+
+} // namespace
+
+std::span<const QLatin1StringView> headerKeys()
+{
+    return HeaderKeys;
+}
+
+std::span<const QLatin1StringView> colours()
+{
+    return Colours;
+}
+
+std::span<const QLatin1StringView> licences()
+{
+    return Licences;
+}
+
+std::span<const QLatin1StringView> flavours()
+{
+    return Flavours;
+}
+
+bool contains(std::span<const QLatin1StringView> names, QStringView name)
+{
+    return std::ranges::any_of(names, [name](QLatin1StringView known) { return name == known; });
+}
+
+QString closest(std::span<const QLatin1StringView> names, const QString &written)
+{
+    constexpr qsizetype Longest = 64; // longer than every name
+    if (written.isEmpty() || written.size() > Longest)
+        return {};
+    const QString wanted = plain(written);
+    QString best;
+    int bestDistance = LongestDistance + 1;
+    bool isTied = false;
+    for (const QLatin1StringView name : names) {
+        const QString candidate = plain(QString(name));
+        if (candidate == wanted)
+            return name;
+        // In short names two letters make another word.
+        const int allowed = candidate.size() <= 4 ? 1 : LongestDistance;
+        const int changes = distance(wanted, candidate);
+        if (changes > allowed || changes > bestDistance)
+            continue;
+        isTied = changes == bestDistance;
+        bestDistance = changes;
+        best = name;
+    }
+    return isTied ? QString() : best;
+}
+
+} // namespace Spacewright::Check

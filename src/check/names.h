@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLatin1StringView>
+#include <QString>
+
+#include <span>
+
+namespace Spacewright::Check {
+
+/// Every key of a Space's header that somebody reads. Source: reference/spaces.md §1.2.
+[[nodiscard]] std::span<const QLatin1StringView> headerKeys();
+/// Values of colorFrom and colorTo.
+[[nodiscard]] std::span<const QLatin1StringView> colours();
+/// Licence ids of the create API. Source: reference/spaces.md §1.4.
+[[nodiscard]] std::span<const QLatin1StringView> licences();
+/// Values of suggested_hardware. Source: reference/spaces.md §1.3.
+[[nodiscard]] std::span<const QLatin1StringView> flavours();
+
+[[nodiscard]] bool contains(std::span<const QLatin1StringView> names, QStringView name);
+
+/// The name somebody meant: equal but for case and separators, or the only one nearest within two
+/// changed letters. Empty when it is anybody's guess.
+[[nodiscard]] QString closest(std::span<const QLatin1StringView> names, const QString &written);
+
+} // namespace Spacewright::Check

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "manifest/spacemanifest.h"
+
+#include <QList>
+
+#include <functional>
+#include <span>
+
+namespace Spacewright::Check {
+
+/// What a rule looks at.
+struct Subject {
+    const Manifest::Snapshot &snapshot;
+    const Manifest::SpaceManifest &manifest;
+
+    [[nodiscard]] bool hasSdk(Manifest::Sdk sdk) const { return manifest.sdk && manifest.sdk->value == sdk; }
+    /// True for the SDKs whose image is generated from requirement files.
+    [[nodiscard]] bool isPythonSdk() const { return hasSdk(Manifest::Sdk::Gradio) || hasSdk(Manifest::Sdk::Streamlit); }
+};
+
+/// What a rule says about one place; the table adds id, severity and source.
+struct Finding {
+    QString file;
+    TextRange range;
+    QString message; ///< translated, at most 140 characters: what, why, what next
+    QString shortMessage; ///< translated, a few words
+    QString why = {}; ///< translated; empty: the rule's own
+    QList<Fix> fixes = {};
+};
+
+using Report = std::function<void(Finding)>;
+
+/// One row of the rule table.
+struct Rule {
+    QLatin1StringView id;
+    Severity severity;
+    QLatin1StringView source; ///< where the fact comes from; an address or a document
+    /// For translation; a sentence or two. Says "unconfirmed" where the reference does; such a rule never blocks.
+    const char *why;
+    void (*look)(const Subject &, const Report &);
+};
+
+[[nodiscard]] std::span<const Rule> readmeRules();
+[[nodiscard]] std::span<const Rule> requirementRules();
+[[nodiscard]] std::span<const Rule> fileRules();
+/// All of the above, in this order.
+[[nodiscard]] QList<Rule> allRules();
+
+} // namespace Spacewright::Check

@@ -1,0 +1,339 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/check.h"
+#include "check/rule.h"
+#include "support/testcase.h"
+
+#include <QDirIterator>
+#include <QElapsedTimer>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+using namespace Spacewright;
+using namespace Spacewright::Manifest;
+
+namespace {
+
+/// A Space that nothing is wrong with.
+struct Sample {
+    QString header = u"title: x\nsdk: gradio\nsdk_version: \"6.25.0\"\npython_version: \"3.12\""_s;
+    QString requirements;
+    QString packages;
+    QString app = u"import gradio as gr\n"_s;
+    QStringList files = {};
+};
+
+void add(Snapshot &snapshot, const QString &file, const QString &text)
+{
+    snapshot.texts.insert(file, {FileText::State::Read, text, false, text.size(), {}});
+    SnapshotEntry entry;
+    entry.path = file;
+    snapshot.entries.append(entry);
+}
+
+Snapshot snapshotOf(const Sample &sample)
+{
+    Snapshot snapshot;
+    add(snapshot, u"README.md"_s, u"---\n"_s + sample.header + u"\n---\n# x\n"_s);
+    add(snapshot, u"app.py"_s, sample.app);
+    add(snapshot, u"Dockerfile"_s, u"FROM python:3.12\n"_s);
+    add(snapshot, u"index.html"_s, u"<p>x"_s);
+    if (!sample.requirements.isNull())
+        add(snapshot, u"requirements.txt"_s, sample.requirements);
+    if (!sample.packages.isNull())
+        add(snapshot, u"packages.txt"_s, sample.packages);
+    for (const QString &file : sample.files)
+        add(snapshot, file, QString());
+    std::ranges::sort(snapshot.entries, {}, &SnapshotEntry::path);
+    return snapshot;
+}
+
+QString applied(const QString &text, const TextEdit &edit)
+{
+    const TextIndex index(text);
+    const auto offset = [&](int line, int column) {
+        return line >= index.lineCount() ? text.size() : index.startOf(line) + column;
+    };
+    const qsizetype from = offset(edit.range.line, edit.range.column);
+    QString result = text;
+    return result.replace(from, offset(edit.range.endLine, edit.range.endColumn) - from, edit.text);
+}
+
+struct Case {
+    const char *rule;
+    Sample good;
+    Sample bad;
+    QString place; ///< what the range covers in the bad one
+};
+
+Sample header(const QString &lines)
+{
+    return {.header = lines, .requirements = {}, .packages = {}};
+}
+
+Sample gradio(const QString &more)
+{
+    Sample sample;
+    sample.header += u'\n' + more;
+    return sample;
+}
+
+Sample requirements(const QString &text)
+{
+    Sample sample;
+    sample.requirements = text;
+    return sample;
+}
+
+Sample packages(const QString &text)
+{
+    Sample sample;
+    sample.packages = text;
+    return sample;
+}
+
+Sample app(const QString &text)
+{
+    Sample sample;
+    sample.app = text;
+    return sample;
+}
+
+Sample files(const QStringList &names)
+{
+    Sample sample;
+    sample.files = names;
+    return sample;
+}
+
+/// An accepted and a refused sample for each rule.
+QList<Case> cases()
+{
+    return {
+        {"readme/short-description", gradio(u"short_description: "_s + QString(60, u'ä')),
+         gradio(u"short_description: "_s + QString(61, u'ä')), QString(61, u'ä')},
+        {"readme/color", gradio(u"colorFrom: gray"_s), gradio(u"colorFrom: grey"_s), u"grey"_s},
+        {"readme/color", gradio(u"colorTo: pink"_s), gradio(u"colorTo: '#fff'"_s), u"'#fff'"_s},
+        {"readme/sdk", header(u"sdk: static"_s), header(u"sdk: Gradio"_s), u"Gradio"_s},
+        {"readme/sdk-streamlit", header(u"sdk: docker"_s), header(u"sdk: streamlit"_s), u"streamlit"_s},
+        {"readme/sdk-version", gradio({}), header(u"sdk: gradio\nsdk_version: 5.10"_s), u"5.10"_s},
+        {"readme/sdk-version", header(u"sdk: static\nsdk_version: 5.10"_s),
+         header(u"sdk: gradio\nsdk_version: \"5\""_s), u"\"5\""_s},
+        {"readme/sdk-version-missing", gradio({}), header(u"sdk: gradio"_s), u"gradio"_s},
+        {"readme/python-version-number", header(u"sdk: gradio\npython_version: 3.12"_s),
+         header(u"sdk: gradio\npython_version: 3.10"_s), u"3.10"_s},
+        {"readme/python-version-unquoted", gradio({}), header(u"sdk: gradio\npython_version: 3.12"_s), u"3.12"_s},
+        {"readme/python-version", header(u"sdk: gradio\npython_version: 3.12.12"_s),
+         header(u"sdk: gradio\npython_version: py312"_s), u"py312"_s},
+        {"readme/python-version-missing", gradio({}), header(u"sdk: gradio"_s), u"gradio"_s},
+        {"readme/app-port", header(u"sdk: docker\napp_port: 8501"_s), header(u"sdk: docker\napp_port: 70000"_s),
+         u"70000"_s},
+        {"readme/app-port", header(u"sdk: docker\napp_port: 1024"_s), header(u"sdk: docker\napp_port: 80"_s), u"80"_s},
+        {"readme/key-for-other-sdk", header(u"sdk: docker\napp_port: 8501"_s), gradio(u"app_port: 8501"_s),
+         u"app_port"_s},
+        {"readme/base-path", gradio(u"base_path: /ui"_s), gradio(u"base_path: ui"_s), u"ui"_s},
+        {"readme/custom-headers", gradio(u"custom_headers:\n  cross-origin-opener-policy: same-origin"_s),
+         gradio(u"custom_headers:\n  Cross-Origin-Opener-Policy: same-origin"_s), u"Cross-Origin-Opener-Policy"_s},
+        {"readme/custom-headers", gradio(u"custom_headers:\n  cross-origin-resource-policy: cross-origin"_s),
+         gradio(u"custom_headers:\n  cross-origin-resource-policy: anything"_s), u"anything"_s},
+        {"readme/license", gradio(u"license: apache-2.0"_s), gradio(u"license: Apache 2.0"_s), u"Apache 2.0"_s},
+        {"readme/license-name", gradio(u"license: other\nlicense_name: mine\nlicense_link: LICENSE"_s),
+         gradio(u"license: other"_s), u"other"_s},
+        {"readme/unknown-key", gradio(u"language: en"_s), gradio(u"short_descripton: words"_s), u"short_descripton"_s},
+        {"readme/setting-as-key", gradio(u"suggested_hardware: t4-small"_s), gradio(u"hardware: t4-small"_s),
+         u"hardware"_s},
+        {"readme/suggested-hardware", gradio(u"suggested_hardware: t4-small"_s),
+         gradio(u"suggested_hardware: t4_small"_s), u"t4_small"_s},
+        {"readme/suggested-storage", gradio({}), gradio(u"suggested_storage: small"_s), u"suggested_storage"_s},
+        {"readme/emoji", gradio(u"emoji: 🚀"_s), gradio(u"emoji: rocket"_s), u"rocket"_s},
+        {"readme/header", gradio(u"header: mini"_s), gradio(u"header: Mini"_s), u"Mini"_s},
+        {"requirements/nested-file", requirements(u"numpy\n--extra-index-url https://example.org\n"_s),
+         requirements(u"numpy\n-r base.txt\n"_s), u"-r base.txt"_s},
+        {"requirements/nested-file", requirements(u"numpy<3\n"_s), requirements(u"-c limits.txt\n"_s),
+         u"-c limits.txt"_s},
+        {"requirements/editable", requirements(u"-e git+https://github.com/a/b.git#egg=b\n"_s),
+         requirements(u"-e .\n"_s), u"-e ."_s},
+        {"requirements/local-path", requirements(u"https://example.org/a-1.0-py3-none-any.whl\n"_s),
+         requirements(u"./a-1.0-py3-none-any.whl\n"_s), u"./a-1.0-py3-none-any.whl"_s},
+        {"requirements/syntax", requirements(u"numpy==1.26\n"_s), requirements(u"numpy=1.26\n"_s), u"numpy=1.26"_s},
+        {"requirements/gradio-conflict", requirements(u"gradio==6.25.0\n"_s),
+         requirements(u"numpy\ngradio==6.24.0\n"_s), u"gradio==6.24.0"_s},
+        {"requirements/platform-package", requirements(u"numpy\n"_s), requirements(u"Gradio[mcp]\n"_s),
+         u"Gradio[mcp]"_s},
+        {"packages/comment", packages(u"ffmpeg\n"_s), packages(u"# sound\nffmpeg\n"_s), u"# sound"_s},
+        {"packages/retired", packages(u"libgl1\n"_s), packages(u"ffmpeg\nlibgl1-mesa-glx\n"_s), u"libgl1-mesa-glx"_s},
+        {"files/app-file", gradio({}), gradio(u"app_file: main.py"_s), u"main.py"_s},
+        {"files/unread-project-file",
+         [] {
+             Sample s = files({u"pyproject.toml"_s});
+             s.requirements = u"numpy\n"_s;
+             return s;
+         }(),
+         files({u"pyproject.toml"_s}), QString()},
+        {"files/unread-python-version", gradio({}), files({u"runtime.txt"_s}), QString()},
+        {"files/unlisted-import", app(u"import torch\ndef f():\n    import cv2\ntext = '''\nimport cv2\n'''\n"_s),
+         app(u"import os\nimport cv2\n"_s), u"cv2"_s},
+        {"files/unlisted-import",
+         [] {
+             Sample s = app(u"import cv2\n"_s);
+             s.requirements = u"opencv-python\n"_s;
+             return s;
+         }(),
+         app(u"from transformers import pipeline\n"_s), u"transformers"_s},
+        {"files/unlisted-import",
+         [] {
+             Sample s = app(u"import plotly\n"_s);
+             s.files = {u"plotly.py"_s};
+             return s;
+         }(),
+         app(u"import plotly.express as px\n"_s), u"plotly"_s},
+    };
+}
+
+QList<Diagnostic> checked(const Sample &sample)
+{
+    const Snapshot snapshot = snapshotOf(sample);
+    return Check::run(snapshot, readManifest(snapshot));
+}
+
+QStringList rulesOf(const QList<Diagnostic> &diagnostics)
+{
+    QStringList rules;
+    for (const Diagnostic &diagnostic : diagnostics)
+        rules.append(diagnostic.rule);
+    return rules;
+}
+
+} // namespace
+
+class RulesTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { Testing::cleanRoom(); }
+
+    void cleanSpace_hasNoProblems() { QCOMPARE(rulesOf(checked({})), QStringList()); }
+
+    void bundledTemplates_areClean_data()
+    {
+        QTest::addColumn<QString>("folder");
+        QDirIterator it(QStringLiteral(SOURCE_ROOT "/resources/templates"), QDir::Dirs | QDir::NoDotAndDotDot);
+        while (it.hasNext()) {
+            const QString folder = it.next();
+            QTest::newRow(qPrintable(it.fileName())) << folder;
+        }
+    }
+    void bundledTemplates_areClean()
+    {
+        QFETCH(QString, folder);
+        const auto snapshot = readSnapshot(folder);
+        QVERIFY_RESULT(snapshot);
+        const SpaceManifest manifest = readManifest(*snapshot);
+        QCOMPARE(rulesOf(Check::run(*snapshot, manifest)), QStringList());
+        QVERIFY(!cannotRun(manifest, *snapshot));
+    }
+
+    void everyRule_acceptsTheGoodAndReportsTheBad_data()
+    {
+        QTest::addColumn<int>("index");
+        const QList<Case> all = cases();
+        for (int i = 0; i < int(all.size()); ++i)
+            QTest::addRow("%s %d", all.at(i).rule, i) << i;
+    }
+    void everyRule_acceptsTheGoodAndReportsTheBad()
+    {
+        QFETCH(int, index);
+        const Case sample = cases().at(index);
+        const QString rule = QString::fromUtf8(sample.rule);
+        const QStringList good = rulesOf(checked(sample.good));
+        QVERIFY2(!good.contains(rule), qPrintable(good.join(u' ')));
+
+        const Snapshot snapshot = snapshotOf(sample.bad);
+        const QList<Diagnostic> found = Check::run(snapshot, readManifest(snapshot));
+        const auto problem = std::ranges::find(found, rule, &Diagnostic::rule);
+        QVERIFY2(problem != found.cend(), qPrintable(rulesOf(found).join(u' ')));
+        QCOMPARE(textAt(TextIndex(snapshot.text(problem->file).text), problem->range), sample.place);
+        QVERIFY2(!problem->message.isEmpty() && problem->message.size() <= 140, qPrintable(problem->message));
+        QVERIFY(!problem->why.isEmpty());
+        QVERIFY(!problem->source.isEmpty());
+    }
+
+    void everyFix_makesItsProblemGoAway_data() { everyRule_acceptsTheGoodAndReportsTheBad_data(); }
+    void everyFix_makesItsProblemGoAway()
+    {
+        QFETCH(int, index);
+        const Case sample = cases().at(index);
+        const Snapshot snapshot = snapshotOf(sample.bad);
+        const QList<Diagnostic> found = Check::run(snapshot, readManifest(snapshot));
+        for (const Diagnostic &problem : found) {
+            for (const Fix &fix : problem.fixes) {
+                Snapshot mended = snapshot;
+                for (const TextEdit &edit : fix.edits)
+                    mended.texts[edit.file].text = applied(mended.texts.value(edit.file).text, edit);
+                const QList<Diagnostic> left = Check::run(mended, readManifest(mended));
+                const auto count = [&](const QList<Diagnostic> &list) { return rulesOf(list).count(problem.rule); };
+                QVERIFY2(count(left) < count(found), qPrintable(problem.rule + u": "_s + fix.title));
+                QVERIFY(!fix.title.isEmpty());
+            }
+        }
+    }
+
+    void everyRule_hasSamples()
+    {
+        QSet<QString> tested;
+        for (const Case &sample : cases())
+            tested.insert(QString::fromUtf8(sample.rule));
+        QSet<QString> ids;
+        for (const Check::Rule &rule : Check::allRules()) {
+            QVERIFY2(tested.contains(rule.id), rule.id.data());
+            QVERIFY2(!ids.contains(rule.id), rule.id.data());
+            ids.insert(rule.id);
+        }
+    }
+
+    void unconfirmedRules_neverBlock()
+    {
+        for (const Check::Rule &rule : Check::allRules())
+            QVERIFY2(!(QByteArray(rule.why).contains("unconfirmed") && isBlocking(rule.severity)), rule.id.data());
+    }
+
+    void tenMistakes_areExactlyTen()
+    {
+        Sample sample;
+        sample.header = u"title: x\nemoji: rocket\ncolorFrom: grey\ncolorTo: blue\nsdk: gradio\nsdk_version: "
+                        u"5.10\npython_version: 3.10\n"
+                        "license: MIT\nshort_description: "_s
+            + QString(61, u'x') + u"\nhardware: t4-small\npython_verson: x"_s;
+        sample.requirements = u"-r a.txt\nnumpy=1\n"_s;
+        sample.packages = u"libgl1-mesa-glx\n"_s;
+        QStringList expected{u"readme/emoji"_s,
+                             u"readme/color"_s,
+                             u"readme/sdk-version"_s,
+                             u"readme/python-version-number"_s,
+                             u"readme/license"_s,
+                             u"readme/short-description"_s,
+                             u"readme/setting-as-key"_s,
+                             u"packages/retired"_s,
+                             u"requirements/nested-file"_s,
+                             u"requirements/syntax"_s};
+        QCOMPARE(rulesOf(checked(sample)), expected);
+    }
+
+    void wholeSpace_isCheckedQuickly()
+    {
+        Sample sample;
+        for (int i = 0; i < 300; ++i)
+            sample.requirements += u"package-%1>=1.0,<2 ; python_version >= '3.10'\n"_s.arg(i);
+        for (int i = 0; i < 50'000; ++i)
+            sample.files.append(u"data/%1.txt"_s.arg(i));
+        Snapshot snapshot = snapshotOf(sample);
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(rulesOf(Check::run(snapshot, readManifest(snapshot))), QStringList());
+        const double elapsedMs = double(timer.nsecsElapsed()) / 1e6;
+        qInfo() << "manifest and rules:" << elapsedMs << "ms";
+        QVERIFY(elapsedMs < 500); // 20 ms without sanitizers; this only catches another order of magnitude
+    }
+};
+
+QTEST_GUILESS_MAIN(RulesTest)
+#include "tst_rules.moc"
