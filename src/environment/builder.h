@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/filelock.h"
+#include "environment/explain.h"
+#include "environment/installercommands.h"
+#include "environment/storefolder.h"
+#include "environment/toolrunner.h"
+
+#include <QFile>
+#include <QTimer>
+
+namespace Spacewright::Environment {
+
+/// What a store hands to its builds.
+struct StoreContext {
+    Paths paths;
+    StoreFolder folder;
+    QProcessEnvironment environment;
+    const Redactor &redactor;
+    const Clock &clock;
+};
+
+/// Builds one environment: what the six steps of a pipeline share. Each function is one step; each
+/// does nothing once the environment turned out to be there already.
+class Builder final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Builder)
+public:
+    Builder(std::shared_ptr<const StoreContext> context, EnvironmentPlan plan, BuildSink sink);
+    ~Builder() override;
+
+    /// Waits for the lock of this environment and makes the temporary folder.
+    [[nodiscard]] QFuture<Result<>> begin(StepContext &step);
+    [[nodiscard]] QFuture<Result<>> obtainTool(StepContext &step);
+    [[nodiscard]] QFuture<Result<>> resolve(StepContext &step);
+    [[nodiscard]] QFuture<Result<>> install(StepContext &step);
+    [[nodiscard]] QFuture<Result<>> verify(StepContext &step);
+    [[nodiscard]] QFuture<Result<>> seal(StepContext &step);
+    /// Ends what runs, removes what was begun, keeps the log of a failure, gives the lock back.
+    void finish(const Result<> &outcome);
+
+private:
+    /// What is read and made on a worker thread before the first tool runs.
+    struct Prepared {
+        IndexSettings settings;
+        QString partial;
+    };
+    static Result<Prepared> prepare(const StoreContext &context, const EnvironmentPlan &plan);
+
+    QFuture<Result<>> waitForLock(StepContext &step);
+    void tryLock();
+    void beginLog(const Prepared &prepared);
+    void write(const QByteArray &bytes);
+    QByteArray redact(const QByteArray &bytes) const;
+    void announce(const QString &step);
+
+    QString venv() const { return m_partial + QStringLiteral("/venv"); }
+
+    /// What each step after the first has in common: nothing to do when cached, cancel, a heading in the log.
+    QFuture<Result<>> runStep(StepContext &step, int number, const std::function<QFuture<Result<>>()> &work);
+    /// Runs a tool in the temporary folder; a bad exit becomes an explained error.
+    QFuture<Result<ToolResult>> runTool(BuildPhase phase, const ToolCall &call,
+                                        ToolRunner::Show show = ToolRunner::Show::Everything,
+                                        std::function<void(QByteArrayView)> line = {});
+    /// Keeps only whether it worked.
+    QFuture<Result<>> forget(QFuture<Result<ToolResult>> result);
+    Result<ToolResult> judge(BuildPhase phase, const Result<ToolResult> &result);
+    QFuture<Result<>> installRequirements(StepContext &step);
+    Result<> moveIntoPlace();
+
+    std::shared_ptr<const StoreContext> m_context;
+    EnvironmentPlan m_plan;
+    BuildSink m_sink;
+    Redactor m_addresses; ///< package indexes and proxies
+    std::unique_ptr<ToolRunner> m_runner;
+    std::optional<FileLock> m_lock;
+    std::shared_ptr<QPromise<Result<>>> m_waiting;
+    QTimer m_retry;
+    IndexSettings m_settings;
+    InstallerCommands m_commands;
+    QString m_partial; ///< empty before and after
+    QFile m_log;
+    int m_packages = 0;
+    bool m_cached = false;
+};
+
+[[nodiscard]] std::vector<Step> buildSteps(std::shared_ptr<const StoreContext> context, const EnvironmentPlan &plan,
+                                           BuildSink sink);
+
+} // namespace Spacewright::Environment

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "environment/indexsettings.h"
+#include "environment/plan.h"
+#include "environment/uv.h"
+
+namespace Spacewright::Environment {
+
+/// One call of a tool, to be made in the folder that holds the requirement files.
+struct ToolCall {
+    QString program;
+    QStringList arguments;
+};
+
+/// The words in which uv and pip are told the same things. The requirement files are
+/// `requirements.txt` (if the Space has one), `pre-requirements.txt`, `platform.txt` and, from uv,
+/// `resolved.txt`.
+struct InstallerCommands {
+    Installer installer;
+    EnvironmentPlan plan;
+    IndexSettings settings;
+    QString venv;
+
+    [[nodiscard]] bool usesUv() const { return installer.kind == Installer::Kind::Uv; }
+
+    /// With pip inside, as in the Hub's image: apps that install something at start-up call it.
+    [[nodiscard]] ToolCall makeVenv() const;
+    /// One resolution of the Space's and the platform's requirements. uv prints the lock; pip needs the venv.
+    [[nodiscard]] ToolCall resolve() const;
+    [[nodiscard]] ToolCall installPreRequirements() const;
+    /// What resolve() chose, where that was kept.
+    [[nodiscard]] ToolCall installResolved() const;
+    /// Resolves once more, with regard to what is installed already.
+    [[nodiscard]] ToolCall installAll() const;
+    [[nodiscard]] ToolCall importSdk() const;
+    [[nodiscard]] ToolCall check() const;
+    [[nodiscard]] ToolCall freeze() const;
+
+private:
+    [[nodiscard]] QString python() const { return venv + QStringLiteral("/bin/python"); }
+    [[nodiscard]] QStringList files() const;
+    [[nodiscard]] QStringList uvOptions() const;
+    [[nodiscard]] ToolCall install(const QStringList &what) const;
+    [[nodiscard]] ToolCall ask(const QString &question) const;
+};
+
+/// `environment` for the tools: `settings` in uv's words, and without what would take a tool to another
+/// environment, to another resolution, or a secret to a stranger's setup.py.
+[[nodiscard]] QProcessEnvironment toolEnvironment(const IndexSettings &settings,
+                                                  const QProcessEnvironment &environment);
+
+} // namespace Spacewright::Environment
