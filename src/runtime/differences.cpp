@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/differences.h"
+
+#include "base/clock.h"
+#include "hardware/flavour.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright::Runtime {
+
+namespace {
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Differences)
+};
+
+constexpr qint64 Gigabyte = 1'000'000'000;
+
+QString coresText(double cores)
+{
+    return QString::number(cores, 'g', 3);
+}
+
+void compareHardware(QList<Difference> &list, const Hardware::Machine &machine, const Hardware::Flavour &flavour)
+{
+    if (flavour.memoryGb > 0 && machine.memoryBytes > 0) {
+        const qint64 onHub = flavour.memoryGb * Gigabyte;
+        // A machine sold with 16 GB shows a little less; that is no difference anybody meets.
+        if (std::llabs(machine.memoryBytes - onHub) > onHub / 10)
+            list.append({Words::tr("Memory"), bytesText(machine.memoryBytes),
+                         Words::tr("%1 GB on %2").arg(flavour.memoryGb).arg(flavour.name),
+                         machine.memoryBytes > onHub
+                             ? Words::tr("What fits into memory here may not fit there.")
+                             : Words::tr("The app may run out of memory here although it fits there.")});
+    }
+    if (flavour.vcpu > 0 && machine.cpuCores > 0 && std::abs(machine.cpuCores - flavour.vcpu) >= 0.5)
+        list.append({Words::tr("Processor cores"), coresText(machine.cpuCores),
+                     Words::tr("%1 on %2").arg(flavour.vcpu).arg(flavour.name),
+                     machine.cpuCores > flavour.vcpu ? Words::tr("The app is likely to be slower there.")
+                                                     : Words::tr("The app is likely to be faster there.")});
+    const QString here = machine.gpus.isEmpty() ? Words::tr("none") : machine.gpus.first().name;
+    if (flavour.gpu.isEmpty() && !machine.gpus.isEmpty())
+        list.append({Words::tr("GPU"), here, Words::tr("none on %1").arg(flavour.name),
+                     Words::tr("Code that uses the GPU here runs on the processor there, or fails.")});
+    else if (!flavour.gpu.isEmpty() && machine.gpus.isEmpty())
+        list.append({Words::tr("GPU"), here, Words::tr("%1 on %2").arg(flavour.gpu, flavour.name),
+                     Words::tr("Code that asks for CUDA fails here and runs there.")});
+}
+
+void compareProcess(QList<Difference> &list, const Manifest::SpaceManifest &manifest, const Surroundings &surroundings)
+{
+    QStringList packages;
+    for (const Manifest::SystemPackage &package : manifest.packages) {
+        if (!package.isComment)
+            packages += package.name;
+    }
+    if (!packages.isEmpty())
+        list.append({Words::tr("packages.txt"), Words::tr("not installed by a Quick run"), packages.join(u", "_s),
+                     Words::tr("A program or library that this machine lacks is missing here and there it is not.")});
+    if (!manifest.preloadFromHub.isEmpty())
+        list.append({Words::tr("preload_from_hub"), Words::tr("fetched when first used"),
+                     Words::tr("fetched by the build"), Words::tr("The first start takes longer here.")});
+    list.append({Words::tr("Isolation"), Words::tr("none: the app runs as you"), Words::tr("a container"),
+                 Words::tr("The app can read and change your files, and sees programs that the Hub lacks.")});
+    list.append({Words::tr("Network"), Words::tr("open"), Words::tr("outward only through the ports 80, 443 and 8080"),
+                 Words::tr("A database or a mail server on another port is reached here and not there.")});
+    if (manifest.sdk->value == Manifest::Sdk::Gradio)
+        list.append(
+            {Words::tr("SYSTEM"), Words::tr("not set"), u"spaces"_s,
+             Words::tr("Gradio's own behaviour on the Hub stays off here: server-side rendering, hidden API.")});
+    if (manifest.hfOauth && manifest.hfOauth->value)
+        list.append({Words::tr("Sign-in of visitors"), Words::tr("imitated with your own account"),
+                     Words::tr("hf_oauth"), Words::tr("Every visitor here is you.")});
+    if (surroundings.hasToken)
+        list.append({u"HF_TOKEN"_s, Words::tr("set in your environment"), Words::tr("only with a secret of that name"),
+                     Words::tr("Without the secret, private and gated repositories are out of reach there.")});
+}
+} // namespace
+
+QList<Difference> differences(const Manifest::SpaceManifest &manifest, const Surroundings &surroundings, Engine engine)
+{
+    QList<Difference> list;
+    if (engine == Engine::Static) {
+        if (manifest.appBuildCommand)
+            list.append({Words::tr("app_build_command"), Words::tr("not run"), manifest.appBuildCommand->value,
+                         Words::tr("The folder is served as it is. Run the command in a terminal after a change.")});
+        return list;
+    }
+    const QString wanted = manifest.suggestedHardware ? manifest.suggestedHardware->value : u"cpu-basic"_s;
+    if (const auto flavour = Hardware::flavour(wanted))
+        compareHardware(list, surroundings.machine, *flavour);
+    compareProcess(list, manifest, surroundings);
+    return list;
+}
+
+} // namespace Spacewright::Runtime

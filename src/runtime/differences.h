@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/runplan.h"
+
+namespace Spacewright::Runtime {
+
+/// What stays different from the Hub for a Space of this manifest on this machine, apart from what
+/// its environment says itself. Pure. Source: spaces.md 3.7, 4.3, 5, 8.1.
+[[nodiscard]] QList<Difference> differences(const Manifest::SpaceManifest &manifest, const Surroundings &surroundings,
+                                            Engine engine);
+
+} // namespace Spacewright::Runtime

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/listeners.h"
+
+#include <QDir>
+#include <QFile>
+#include <QHash>
+#include <QSet>
+
+#include <bit>
+#include <cerrno>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright::Runtime {
+
+namespace {
+constexpr QByteArrayView ListenState = "0A"; // TCP_LISTEN. Source: linux/include/net/tcp_states.h
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// Words of 32 bits, each in the machine's own byte order.
+QHostAddress addressOf(const QByteArray &hex)
+{
+    QByteArray bytes = QByteArray::fromHex(hex);
+    if constexpr (std::endian::native == std::endian::little) {
+        for (qsizetype word = 0; word + 4 <= bytes.size(); word += 4)
+            std::reverse(bytes.begin() + word, bytes.begin() + word + 4);
+    }
+    if (bytes.size() == 4)
+        return QHostAddress(quint32(uchar(bytes[0])) << 24 | quint32(uchar(bytes[1])) << 16
+                            | quint32(uchar(bytes[2])) << 8 | quint32(uchar(bytes[3])));
+    if (bytes.size() == 16)
+        return QHostAddress(reinterpret_cast<const quint8 *>(bytes.constData()));
+    return {};
+}
+
+/// Field 4 of /proc/<pid>/stat; the name in field 2 may hold anything. Source: proc_pid_stat(5).
+qint64 parentOf(qint64 processId)
+{
+    const QByteArray stat = contentOf(u"/proc/%1/stat"_s.arg(processId));
+    const QList<QByteArray> fields = stat.sliced(stat.lastIndexOf(')') + 1).simplified().split(' ');
+    return fields.size() > 1 ? fields[1].toLongLong() : 0;
+}
+
+QSet<qint64> treeBelow(qint64 ancestor)
+{
+    QMultiHash<qint64, qint64> children;
+    for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        bool isNumber = false;
+        if (const qint64 processId = name.toLongLong(&isNumber); isNumber)
+            children.insert(parentOf(processId), processId);
+    }
+    QSet<qint64> tree;
+    QList<qint64> open{ancestor};
+    while (!open.isEmpty()) {
+        const qint64 next = open.takeLast();
+        if (!tree.contains(next)) {
+            tree.insert(next);
+            open += children.values(next);
+        }
+    }
+    return tree;
+}
+
+QSet<quint64> socketsOf(qint64 processId)
+{
+    QSet<quint64> inodes;
+    const QString folder = u"/proc/%1/fd/"_s.arg(processId);
+    for (const QString &name : QDir(folder).entryList(QDir::Files | QDir::System | QDir::NoDotAndDotDot)) {
+        char target[64];
+        const ssize_t length = ::readlink(QFile::encodeName(QString(folder + name)).constData(), target, sizeof target);
+        const QByteArrayView link(target, std::max<ssize_t>(0, length));
+        if (link.startsWith("socket:[") && link.endsWith(']'))
+            inodes.insert(link.sliced(8).chopped(1).toULongLong());
+    }
+    return inodes;
+}
+} // namespace
+
+QList<Listener> parseListeners(const QByteArray &table)
+{
+    QList<Listener> listeners;
+    const QList<QByteArray> lines = table.split('\n');
+    for (const QByteArray &line : lines) {
+        const QList<QByteArray> fields = line.simplified().split(' ');
+        if (fields.size() < 10 || fields[3] != ListenState)
+            continue;
+        const qsizetype colon = fields[1].lastIndexOf(':');
+        listeners.append({addressOf(fields[1].first(std::max<qsizetype>(0, colon))),
+                          quint16(fields[1].sliced(colon + 1).toUInt(nullptr, 16)), fields[9].toULongLong()});
+    }
+    return listeners;
+}
+
+QList<Listener> listenersOf(qint64 processId)
+{
+    // The guard above it adopts what the app daemonised.
+    const qint64 guard = parentOf(processId);
+    if (guard <= 1)
+        return {};
+    QSet<quint64> sockets;
+    for (const qint64 member : treeBelow(guard))
+        sockets += socketsOf(member);
+    // The tables of its own network namespace, should it have one.
+    const QString net = u"/proc/%1/net/"_s.arg(processId);
+    QList<Listener> listeners = parseListeners(contentOf(net + "tcp"_L1)) + parseListeners(contentOf(net + "tcp6"_L1));
+    listeners.removeIf([&sockets](const Listener &listener) { return !sockets.contains(listener.inode); });
+    return listeners;
+}
+
+} // namespace Spacewright::Runtime

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/diagnostic.h"
+#include "base/stage.h"
+#include "environment/difference.h"
+#include "environment/plan.h"
+#include "hardware/machine.h"
+#include "manifest/spacemanifest.h"
+#include "runtime/verdict.h"
+
+#include <QJsonObject>
+
+#include <chrono>
+#include <optional>
+
+namespace Spacewright::Runtime {
+
+using Environment::Difference;
+
+/// What carries a Space. Containers and other machines get their names here when they come.
+enum class Engine {
+    Process, ///< the app file in an environment of this machine: "Quick"
+    Static, ///< the gateway serves the folder
+};
+
+/// One thing that is going to happen, and why.
+struct RunStep {
+    QString id;
+    QString title; ///< translated
+    QString reason; ///< translated sentence
+    QString source; ///< where it comes from, such as "README.md sdk_version"
+    QString file; ///< relative to the Space; empty when the source is no file of it
+    int line = 0; ///< in `file`, from 1; 0 when the file as a whole is meant
+};
+
+/// Why a plan cannot be carried out here, and what the stage is then.
+struct Obstacle {
+    Stage stage = Stage::ConfigError;
+    Verdict verdict = Verdict::Repository;
+    QString message; ///< translated: what, and what next
+    QString hubText; ///< the Hub's own words, where it has some
+    QString file; ///< where to look
+    int line = 0; ///< in `file`, from 1; 0: unknown
+};
+
+/// Everything about a run before anything is done.
+struct RunPlan {
+    Engine engine = Engine::Process;
+    std::optional<Manifest::Sdk> sdk;
+    QString folder;
+    QString appFile; ///< relative to `folder`
+    std::optional<Environment::EnvironmentPlan> environment; ///< what the process engine needs
+    QStringList arguments; ///< for the environment's Python; `{port}` stands for the free port
+    QList<RunStep> steps;
+    QList<Difference> differences;
+    std::chrono::seconds startupTimeout{};
+    quint16 hubPort = 0; ///< where the Hub asks the app; 0 for static Spaces
+    QString basePath = QStringLiteral("/"); ///< what is opened first
+    QList<std::pair<QByteArray, QByteArray>> customHeaders;
+    QString title; ///< of the README; empty without
+    Hardware::Machine machine; ///< that it was planned for
+    std::optional<Obstacle> obstacle; ///< set: nothing can be started
+
+    /// "python app.py", for people.
+    [[nodiscard]] QString command() const;
+    /// True when what runs by `other` need not be started again for this plan.
+    [[nodiscard]] bool runsLike(const RunPlan &other) const;
+};
+
+/// What this machine brings along.
+struct Surroundings {
+    Hardware::Machine machine;
+    bool hasToken = false; ///< HF_TOKEN is set where the app is going to run
+};
+
+/// What the Space asks of its environment; nullopt where it needs none.
+[[nodiscard]] std::optional<Environment::Request> environmentRequest(const Manifest::SpaceManifest &manifest,
+                                                                     const Manifest::Snapshot &snapshot);
+
+/// Pure: looks at nothing but its arguments. `environment` answers environmentRequest(), and is
+/// ignored where that is nullopt.
+[[nodiscard]] RunPlan plan(const Manifest::SpaceManifest &manifest, const Manifest::Snapshot &snapshot,
+                           const Surroundings &surroundings, const Result<Environment::EnvironmentPlan> &environment);
+
+/// For machines: `process`, `static`.
+[[nodiscard]] QString engineName(Engine engine);
+/// The one JSON form, shared by `--format json` and the ledger.
+[[nodiscard]] QJsonObject toJson(const RunPlan &plan);
+
+} // namespace Spacewright::Runtime

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/staticserver.h"
+#include "runtime/appcommand.h"
+#include "runtime/appprocess.h"
+#include "runtime/changekind.h"
+#include "runtime/lifecycle.h"
+#include "runtime/session.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace Spacewright::Runtime {
+
+/// What a Session is made of. A pass is one way from the files to a page that answers; a newer pass
+/// makes whatever an older one still brings worthless.
+struct Session::Private {
+    Private(Session *owner, const SessionServices &services, QString folder, SessionOptions options);
+
+    // The stage.
+    /// False when whoever was told has begun or ended a pass, so that the caller's is over.
+    bool fire(Event event, StageChange change);
+    bool fire(Event event, const QString &cause) { return fire(event, causeOf(cause)); }
+    void fail(Event event, const Failure &failure);
+    void setCause(const QString &cause);
+    static StageChange causeOf(const QString &cause);
+
+    // The timeline.
+    int addStep(const QString &id, const QString &title, StepState state, const QString &detail = {});
+    void setStep(const QString &id, StepState state, const QString &detail = {});
+    void endSteps(StepState state);
+
+    // A pass, in the order of things. (sessionpass.cpp)
+    void beginPass(bool announced, const QStringList &files);
+    void planned(const Result<RunPlan> &answer);
+    void prepareEnvironment();
+    void built(const Result<> &result);
+    void startApp();
+    void launch();
+    void appHealthy();
+    void nextFailed(const Failure &failure);
+    void currentFailed(const Failure &failure);
+    void serveFolder();
+    void nowServing(const QUrl &browserUrl, const QUrl &plainUrl);
+    void watch(AppProcess &app);
+
+    // Saves. (sessionchanges.cpp)
+    void settled();
+    void changedWhileRunning(ChangeKind kind, const QStringList &files);
+    void restartApp(const QStringList &files);
+
+    // The end.
+    void dropBuild();
+    void leave(std::unique_ptr<AppProcess> app, bool atOnce = false);
+    void leaveAll(bool atOnce = false);
+    void stopServing();
+    void appEnded(AppProcess *app);
+    /// One that is on its way out and holds the port that the next one needs.
+    [[nodiscard]] AppProcess *portHolder() const;
+    void finishStop();
+    [[nodiscard]] quint16 freePort();
+    [[nodiscard]] QString environmentName() const;
+
+    Session *q;
+    EnvironmentSource &environments;
+    const Redactor &redactor;
+    const Clock &clock;
+    QString folder;
+    SessionOptions options;
+    SpaceId id;
+    Logs::LogStore buildLog;
+    Logs::LogStore runLog;
+
+    RunPlan plan;
+    StageChange stage;
+    QUrl url;
+    QUrl address;
+    std::vector<Pipeline::StepReport> steps;
+
+    quint64 pass = 0;
+    bool planning = false;
+    bool announced = true; ///< the pass has changed the stage already
+    QStringList passFiles; ///< whose saving led to the pass
+    bool rebuilt = false; ///< the pass built an environment
+    QElapsedTimer since; ///< what the person did
+    QElapsedTimer stepSince;
+    std::unique_ptr<Pipeline> build;
+    std::optional<Environment::Installation> installation;
+    QList<Diagnostic> problems;
+
+    std::unique_ptr<AppProcess> current; ///< answers, or did
+    std::unique_ptr<AppProcess> next; ///< is starting
+    std::vector<std::unique_ptr<AppProcess>> leaving;
+    const AppProcess *awaited = nullptr; ///< has to be gone before the next can start
+    std::unique_ptr<Gateway::StaticServer> server;
+    QList<quint16> ports; ///< used before: an address that stays the same is worth having
+
+    QTimer settle;
+    QStringList changed;
+    bool stopping = false;
+    bool runAfterStop = false;
+};
+
+/// "app.py", "app.py and 2 more".
+[[nodiscard]] QString filesText(const QStringList &files);
+
+} // namespace Spacewright::Runtime
