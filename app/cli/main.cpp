@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/interrupt.h"
+#include "cli/program.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QLoggingCategory>
+#include <QTimer>
+
+#include <cstdio>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace Spacewright;
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"spw"_s);
+
+    // Standard error is for progress; QT_LOGGING_RULES brings the debug messages back.
+    QLoggingCategory::setFilterRules(u"spacewright.*.debug=false"_s);
+
+    QFile out;
+    QFile err;
+    if (!out.open(stdout, QIODevice::WriteOnly) || !err.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return int(Cli::ExitCode::Failed);
+
+    Redactor redactor;
+    const QString token = qEnvironmentVariable("HF_TOKEN");
+    if (!token.isEmpty())
+        redactor.add(u"HF_TOKEN"_s, token);
+    const Cli::Terminal terminal{.out = out,
+                                 .err = err,
+                                 .isOutTty = isatty(STDOUT_FILENO) == 1,
+                                 .isErrTty = isatty(STDERR_FILENO) == 1,
+                                 .isColourWanted = qEnvironmentVariableIsEmpty("NO_COLOR")};
+    const Cli::Services services{.paths = Paths::system(),
+                                 .redactor = redactor,
+                                 .workingDirectory = QDir::currentPath(),
+                                 .templates = resourcesFolder() + "/templates"_L1};
+
+    Cli::Program program(services, terminal);
+    Cli::Interrupt interrupt;
+    QObject::connect(&interrupt, &Cli::Interrupt::requested, &program, &Cli::Program::interrupt);
+    QObject::connect(
+        &program, &Cli::Program::finished, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    QTimer::singleShot(0, &program, [&program] { program.start(QCoreApplication::arguments().sliced(1)); });
+    return QCoreApplication::exec();
+}

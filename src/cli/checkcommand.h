@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/diagnostic.h"
+#include "cli/command.h"
+
+namespace Spacewright::Cli {
+
+/// `spw check [DIR]`: what is wrong with a Space, before the Hub says so.
+class CheckCommand final : public Command {
+    Q_OBJECT
+public:
+    using Command::Command;
+
+    [[nodiscard]] Description description() const override;
+    void start(const QCommandLineParser &parser) override;
+
+private:
+    void report(const QString &folder, const QList<Diagnostic> &problems);
+};
+
+} // namespace Spacewright::Cli

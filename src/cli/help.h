@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/command.h"
+
+namespace Spacewright::Cli {
+
+/// What every command understands: --format, --quiet, --help.
+[[nodiscard]] QList<QCommandLineOption> commonOptions();
+/// The page of `spw help`.
+[[nodiscard]] QString overview(const QList<Command::Description> &commands);
+/// The page of `spw help NAME`.
+[[nodiscard]] QString helpText(const Command::Description &command);
+
+} // namespace Spacewright::Cli

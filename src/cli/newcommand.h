@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/command.h"
+
+namespace Spacewright::Cli {
+
+/// `spw new TEMPLATE DIR`: a complete Space to start from.
+class NewCommand final : public Command {
+    Q_OBJECT
+public:
+    using Command::Command;
+
+    [[nodiscard]] Description description() const override;
+    void start(const QCommandLineParser &parser) override;
+
+private:
+    void list();
+};
+
+} // namespace Spacewright::Cli

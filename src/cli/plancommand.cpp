@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/plancommand.h"
+
+#include "environment/store.h"
+#include "runtime/environmentsource.h"
+#include "runtime/planner.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright::Cli {
+
+namespace {
+
+QString placeOf(const Runtime::RunStep &step)
+{
+    if (step.file.isEmpty() || step.line <= 0)
+        return step.source;
+    return u"%1:%2"_s.arg(step.file).arg(step.line);
+}
+
+} // namespace
+
+PlanCommand::PlanCommand(const Services &services, Output &output)
+    : Command(services, output)
+{
+}
+
+PlanCommand::~PlanCommand() = default;
+
+Command::Description PlanCommand::description() const
+{
+    return {.name = u"plan"_s,
+            .arguments = u"[DIR]"_s,
+            .summary = tr("Says what running a Space would do, and why. Does nothing."),
+            .details = tr("Exit code 4 when the Space could not be started.")};
+}
+
+void PlanCommand::start(const QCommandLineParser &parser)
+{
+    m_store = std::make_unique<Environment::Store>(m_services.paths, m_services.redactor, m_services.environment,
+                                                   m_services.clock);
+    m_source = std::make_unique<Runtime::StoreSource>(*m_store);
+    Runtime::planFolder(this, *m_source, folderArgument(parser), m_services.environment)
+        .then(this, [this](const Result<Runtime::RunPlan> &plan) {
+            if (!plan)
+                return finish(plan.error());
+            if (m_output.isJson())
+                m_output.json(Runtime::toJson(*plan));
+            else
+                print(*plan);
+            finish(plan->obstacle ? ExitCode::SpaceFailed : ExitCode::Fine);
+        });
+}
+
+void PlanCommand::print(const Runtime::RunPlan &plan)
+{
+    if (plan.obstacle) {
+        m_output.line(m_output.toned(Tone::Bad, stageName(plan.obstacle->stage)) + u"  "_s + plan.obstacle->message);
+        if (!plan.obstacle->hubText.isEmpty())
+            m_output.line(tr("The Hub says: %1").arg(plan.obstacle->hubText));
+        return;
+    }
+    m_output.line(tr("Steps"));
+    QList<QStringList> rows;
+    for (const Runtime::RunStep &step : plan.steps)
+        rows += {u"  %1. %2"_s.arg(rows.size() + 1).arg(step.title), step.reason,
+                 m_output.toned(Tone::Quiet, placeOf(step))};
+    for (const QString &line : table(rows))
+        m_output.line(line);
+    if (plan.environment)
+        m_output.line(tr("Environment: %1").arg(plan.environment->hash));
+    if (plan.differences.isEmpty()) {
+        m_output.line(tr("No differences from the Hub."));
+        return;
+    }
+    m_output.line();
+    m_output.line(tr("Differences from the Hub"));
+    for (const Environment::Difference &difference : plan.differences) {
+        m_output.line(u"  "_s + tr("%1: %2 here, %3 there.").arg(difference.what, difference.here, difference.onHub)
+                      + u' ' + difference.consequence);
+    }
+}
+
+} // namespace Spacewright::Cli

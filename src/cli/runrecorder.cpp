@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/runrecorder.h"
+
+#include "base/atomicfile.h"
+#include "runtime/environmentsource.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright::Cli {
+
+namespace {
+
+constexpr qint64 LockLimit = 16 * 1024 * 1024; // bytes; a thousand packages with hashes are one megabyte
+constexpr int KeptLines = 2'000; // of each log; the ledger bounds the characters
+
+bool isOver(Stage stage)
+{
+    const StageGroup group = stageGroup(stage);
+    return group == StageGroup::Error || group == StageGroup::Asleep || stage == Stage::NoAppFile;
+}
+
+QString hashOf(const Runtime::RunPlan &plan)
+{
+    const QByteArray json = QJsonDocument(Runtime::toJson(plan)).toJson(QJsonDocument::Compact);
+    return QString::fromLatin1(QCryptographicHash::hash(json, QCryptographicHash::Sha256).toHex().first(32));
+}
+
+QString endOf(Logs::LogStore &log)
+{
+    log.flush();
+    const int count = std::min(log.size(), KeptLines);
+    return log.toText(log.size() - count, count);
+}
+
+} // namespace
+
+/// One run on its way to the disk. Outlives the run until everything is written.
+struct RunRecorder::Entry {
+    std::optional<qint64> id;
+    QList<History::StageEntry> stages; ///< not yet written
+    std::optional<History::RunEnd> end;
+    QString buildLog;
+    QString runLog;
+};
+
+RunRecorder::RunRecorder(History::Ledger &ledger, Runtime::Session &session, Runtime::EnvironmentSource &environments,
+                         const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_ledger(ledger)
+    , m_session(session)
+    , m_environments(environments)
+    , m_clock(clock)
+{
+    connect(&session, &Runtime::Session::stageChanged, this, &RunRecorder::note);
+}
+
+void RunRecorder::note(const Runtime::StageChange &change)
+{
+    if (!m_entry) {
+        if (change.stage == Stage::Stopped)
+            return; // a stop of what never began
+        begin();
+    }
+    const QString verdict = change.verdict == Runtime::Verdict::None ? QString() : Runtime::verdictName(change.verdict);
+    m_entry->stages += History::StageEntry{change.since, change.stage, change.cause, verdict};
+    if (isOver(change.stage))
+        end();
+    else
+        flush(m_entry);
+}
+
+void RunRecorder::begin()
+{
+    m_entry = std::make_shared<Entry>();
+    ++m_open;
+}
+
+void RunRecorder::end()
+{
+    const auto entry = std::exchange(m_entry, nullptr);
+    History::RunEnd end;
+    end.stopped = m_clock.now();
+    for (const Pipeline::StepReport &step : m_session.steps()) {
+        if (step.state == StepState::Done || step.state == StepState::Failed)
+            end.phases += History::PhaseTime{step.id, step.duration};
+    }
+    entry->buildLog = endOf(m_session.buildLog());
+    entry->runLog = endOf(m_session.runLog());
+    const auto &environment = m_session.plan().environment;
+    const auto installation = environment ? m_environments.find(environment->hash) : std::nullopt;
+    auto keep = [this, entry, end](const Result<QByteArray> &lock) mutable {
+        end.lock = QString::fromUtf8(lock.value_or(QByteArray()));
+        entry->end = end;
+        flush(entry);
+    };
+    if (installation)
+        QtConcurrent::run(readFile, installation->lockFile(), LockLimit).then(this, keep);
+    else
+        keep({});
+}
+
+void RunRecorder::flush(const std::shared_ptr<Entry> &entry)
+{
+    if (!entry->id) {
+        // Written with the first stage that has a plan behind it, or at the end when there never was one.
+        const Runtime::RunPlan &plan = m_session.plan();
+        const bool isPlanned = !plan.steps.isEmpty() || plan.obstacle;
+        if (entry->stages.isEmpty() || (!isPlanned && !entry->end))
+            return;
+        entry->id = 0; // asked for; nothing else is written before the answer
+        History::RunStart start;
+        start.folder = m_session.folder();
+        start.engine = Runtime::engineName(plan.engine);
+        start.started = entry->stages.first().time;
+        start.planHash = hashOf(plan);
+        if (plan.environment) {
+            start.environmentHash = plan.environment->hash;
+            start.interpreter =
+                plan.environment->interpreter.version.toString() + u' ' + plan.environment->interpreter.path;
+        }
+        m_ledger.addRun(start).then(this, [this, entry](const Result<qint64> &id) {
+            if (!id)
+                return close(std::unexpected(id.error()));
+            entry->id = *id;
+            flush(entry);
+        });
+        return;
+    }
+    if (*entry->id == 0)
+        return;
+    for (const History::StageEntry &stage : std::exchange(entry->stages, {}))
+        m_ledger.addStage(*entry->id, stage);
+    if (!entry->end)
+        return;
+    m_ledger.addLog(*entry->id, u"build"_s, entry->buildLog);
+    m_ledger.addLog(*entry->id, u"run"_s, entry->runLog);
+    m_ledger.finishRun(*entry->id, *entry->end).then(this, [this](const Result<> &result) { close(result); });
+}
+
+void RunRecorder::close(const Result<> &result)
+{
+    if (!result)
+        Q_EMIT failed(result.error());
+    if (--m_open == 0)
+        Q_EMIT idle();
+}
+
+} // namespace Spacewright::Cli

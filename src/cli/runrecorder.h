@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history/ledger.h"
+#include "runtime/session.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace Spacewright::Runtime {
+class EnvironmentSource;
+}
+
+namespace Spacewright::Cli {
+
+/// Writes what a Session does into the ledger: one run from the first stage to STOPPED or a failure.
+/// Used by the command line and by the window.
+class RunRecorder final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RunRecorder)
+public:
+    /// All of it must outlive the recorder. Make it before Session::run().
+    RunRecorder(History::Ledger &ledger, Runtime::Session &session, Runtime::EnvironmentSource &environments,
+                const Clock &clock = Clock::system(), QObject *parent = nullptr);
+
+    /// True when everything seen so far is on the disk, or could not be written.
+    [[nodiscard]] bool isIdle() const { return m_open == 0; }
+
+Q_SIGNALS:
+    /// Nothing is waiting to be written any more.
+    void idle();
+    /// The ledger refused; the run itself goes on.
+    void failed(const Spacewright::Error &error);
+
+private:
+    struct Entry;
+    void note(const Runtime::StageChange &change);
+    void begin();
+    void end();
+    void flush(const std::shared_ptr<Entry> &entry);
+    void close(const Result<> &result);
+
+    History::Ledger &m_ledger;
+    Runtime::Session &m_session;
+    Runtime::EnvironmentSource &m_environments;
+    const Clock &m_clock;
+    std::shared_ptr<Entry> m_entry; ///< the run that goes on; null between runs
+    int m_open = 0; ///< runs that are not completely written
+};
+
+} // namespace Spacewright::Cli
