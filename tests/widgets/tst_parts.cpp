@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/testcase.h"
+#include "widgets/button.h"
+#include "widgets/contextbutton.h"
+#include "widgets/dockheader.h"
+#include "widgets/documenttabs.h"
+#include "widgets/emptystate.h"
+#include "widgets/inlinestrip.h"
+#include "widgets/label.h"
+#include "widgets/look.h"
+#include "widgets/metrics.h"
+#include "widgets/progressrow.h"
+#include "widgets/segments.h"
+#include "widgets/splitbutton.h"
+#include "widgets/stagechip.h"
+#include "widgets/strip.h"
+#include "widgets/timelineview.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Spacewright;
+using namespace Spacewright::Ui;
+
+class PartsTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        Testing::cleanRoom();
+        setMotionReduced(true);
+    }
+
+    void stageChip_saysTheHubsName_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("spoken");
+        QTest::newRow("known") << u"RUNNING_APP_STARTING"_s << u"Stage RUNNING APP STARTING"_s;
+        QTest::newRow("unknown to this version") << u"HIBERNATING_DEEPLY"_s << u"Stage HIBERNATING DEEPLY"_s;
+    }
+    void stageChip_saysTheHubsName()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, spoken);
+        StageChip chip;
+        chip.setStageName(name, u"README.md was saved."_s);
+        QCOMPARE(chip.accessibleName(), spoken);
+        QVERIFY(chip.accessibleDescription().contains(u"README.md was saved."_s));
+        QVERIFY(chip.toolTip().contains(u"README.md was saved."_s));
+    }
+
+    void stageChip_opensByKeyboard()
+    {
+        StageChip chip;
+        chip.setStage(Stage::Running);
+        QSignalSpy clicked(&chip, &QAbstractButton::clicked);
+        QTest::keyClick(&chip, Qt::Key_Space);
+        QCOMPARE(clicked.count(), 1);
+        QCOMPARE(chip.sizeHint().height(), Metrics::current().chip);
+    }
+
+    void stageChip_showsElapsedTimeOnlyWhileTransient()
+    {
+        const QDateTime since = QDateTime::currentDateTimeUtc().addSecs(-3700);
+        StageChip chip;
+        chip.setStage(Stage::Building);
+        const int without = chip.sizeHint().width();
+        chip.setStage(Stage::Building, {}, since);
+        QVERIFY(chip.sizeHint().width() > without);
+        chip.setStage(Stage::Running);
+        const int running = chip.sizeHint().width();
+        chip.setStage(Stage::Running, {}, since);
+        QCOMPARE(chip.sizeHint().width(), running);
+    }
+
+    void splitButton_disabledAction_leavesItsMenuReachable()
+    {
+        SplitButton button;
+        QMenu menu;
+        menu.addAction(u"Run Faithful"_s);
+        button.setMenu(&menu, u"Ways to run"_s);
+        button.setState({.text = u"Run"_s, .iconName = {}, .enabled = false, .toolTip = u"Running since 14:02."_s});
+        QVERIFY(!button.actionHalf()->isEnabled());
+        QCOMPARE(button.actionHalf()->toolTip(), u"Running since 14:02."_s);
+        QVERIFY(button.menuHalf()->isEnabled());
+        QCOMPARE(button.menuHalf()->accessibleName(), u"Ways to run"_s);
+        button.show();
+        // The offscreen platform's words about pop-ups.
+        QTest::ignoreMessage(QtWarningMsg, "This plugin does not support raise()");
+        QTest::ignoreMessage(QtWarningMsg, "This plugin does not support grabbing the keyboard");
+        QTest::keyClick(button.menuHalf(), Qt::Key_Space);
+        QVERIFY(menu.isVisible());
+        menu.close();
+    }
+
+    void segments_moveWithArrowKeys()
+    {
+        Segments segments({u"Form"_s, u"Source"_s, u"Both"_s});
+        QSignalSpy changed(&segments, &Segments::currentChanged);
+        segments.show();
+        segments.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&segments));
+        auto *first = segments.findChild<QAbstractButton *>();
+        first->setFocus();
+        QTest::keyClick(first, Qt::Key_Right);
+        QCOMPARE(segments.current(), 1);
+        QCOMPARE(changed.count(), 1);
+        segments.setCurrent(2);
+        QCOMPARE(changed.last().first().toInt(), 2);
+    }
+
+    void inlineStrip_tellsCopiesAndCloses()
+    {
+        InlineStrip strip;
+        strip.setMessage(StageGroup::Error, u"The push was refused."_s, u"The <title> is too long."_s);
+        QCOMPARE(strip.accessibleName(), u"The push was refused. The <title> is too long."_s);
+        strip.setDetails(u"remote: no"_s);
+        strip.setClosable(true);
+        strip.reveal();
+        QVERIFY(strip.isVisible());
+        QCOMPARE_GE(strip.height(), 40);
+        const auto buttons = strip.findChildren<QAbstractButton *>();
+        QSignalSpy closed(&strip, &InlineStrip::closed);
+        for (QAbstractButton *button : buttons)
+            button->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"remote: no"_s);
+        QCOMPARE(closed.count(), 1);
+        QVERIFY(!strip.isVisible());
+    }
+
+    void elidedLabel_tellsTheWholeTextWhereItIsCut()
+    {
+        ElidedLabel label(u"a/very/long/path/to/a/file/that/does/not/fit.py"_s, Qt::ElideMiddle);
+        label.resize(80, 20);
+        label.show();
+        QVERIFY(label.text().contains(u'…'));
+        QCOMPARE(label.toolTip(), label.fullText());
+        label.resize(label.sizeHint());
+        QCOMPARE(label.text(), label.fullText());
+        QVERIFY(label.toolTip().isEmpty());
+    }
+
+    void documentTabs_unsavedText_isTold()
+    {
+        DocumentTabs tabs;
+        tabs.addTab(u"app.py"_s);
+        tabs.addTab(u"README.md"_s);
+        tabs.setModified(1, true);
+        QVERIFY(!tabs.isModified(0));
+        QVERIFY(tabs.isModified(1));
+        QSignalSpy closing(&tabs, &QTabBar::tabCloseRequested);
+        qobject_cast<QAbstractButton *>(tabs.tabButton(1, QTabBar::RightSide))->click();
+        QCOMPARE(closing.last().first().toInt(), 1);
+        tabs.resize(tabs.sizeHint());
+        tabs.show();
+        QTest::mouseClick(&tabs, Qt::MiddleButton, {}, tabs.tabRect(0).center());
+        QCOMPARE(closing.last().first().toInt(), 0);
+    }
+
+    void timeline_isAModel()
+    {
+        TimelineView view;
+        const QAbstractItemModelTester tester(&view.steps(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        view.setSteps(QList<TimelineStep>{{u"Plan"_s, u"2 differences"_s, u"0.0 s"_s, StepState::Done},
+                                          {u"Start app.py"_s, {}, {}, StepState::Waiting}});
+        view.setStep(1, {u"Start app.py"_s, u"process 12"_s, u"0.4 s"_s, StepState::Failed});
+        QCOMPARE(view.steps().rowCount(), 2);
+        const QModelIndex second = view.steps().index(1);
+        QCOMPARE(second.data(Qt::AccessibleTextRole).toString(), u"Start app.py, failed"_s);
+        QCOMPARE(second.data(Qt::AccessibleDescriptionRole).toString(), u"process 12 0.4 s"_s);
+        QCOMPARE(view.sizeHint().height(), 2 * Metrics::current().rowLarge);
+    }
+
+    void dockHeader_hidesItsTitleWhereDocksShareAPlace()
+    {
+        QMainWindow window;
+        const auto add = [&window](const QString &title) {
+            auto *dock = new QDockWidget(title, &window);
+            dock->setObjectName(title);
+            dock->setWidget(new QWidget);
+            window.addDockWidget(Qt::BottomDockWidgetArea, dock);
+            dock->setTitleBarWidget(new DockHeader(dock, new Strip));
+            return dock;
+        };
+        QDockWidget *run = add(u"Run"_s);
+        QDockWidget *build = add(u"Build"_s);
+        window.resize(900, 600);
+        window.show();
+        const auto *header = qobject_cast<const DockHeader *>(run->titleBarWidget());
+        const Metrics &m = Metrics::current();
+        QTRY_COMPARE(header->height(), m.header + m.strip);
+        window.tabifyDockWidget(run, build);
+        run->raise();
+        QTRY_VERIFY(header->isTabbed());
+        QTRY_COMPARE(header->height(), m.strip);
+        build->close();
+        QTRY_VERIFY(!header->isTabbed());
+    }
+
+    void progress_thatIsQuick_isNeverShown()
+    {
+        ProgressRow row;
+        row.begin(u"Installing packages"_s);
+        row.setProgress({.done = 1, .total = 2, .text = u"1 of 2"_s});
+        row.finish();
+        QVERIFY(!row.isVisible());
+        row.begin(u"Installing packages"_s);
+        QTRY_VERIFY(row.isVisible());
+        QCOMPARE(row.accessibleName(), u"Installing packages"_s);
+    }
+
+    void parts_thatAreOnlyIcons_haveNames()
+    {
+        const std::unique_ptr<QToolButton> button(makeIconButton(u"view-refresh"_s, u"Restart"_s, u"Ctrl+Shift+F5"_s));
+        QCOMPARE(button->accessibleName(), u"Restart"_s);
+        QVERIFY(withColors(button->toolTip()).contains(u"Ctrl+Shift+F5"_s));
+        ContextButton branch(u"Branch"_s);
+        branch.setRuns({{.text = u"main "_s}, {.text = u"↑1"_s}});
+        QCOMPARE(branch.accessibleName(), u"Branch: main ↑1"_s);
+        const EmptyState empty({}, u"No metrics yet"_s, u"They start with the first run."_s);
+        QCOMPARE(empty.accessibleName(), u"No metrics yet"_s);
+    }
+};
+
+int main(int argc, char **argv)
+{
+    prepareLook();
+    QApplication application(argc, argv);
+    QApplication::setFont(QFont(u"Noto Sans"_s, 10));
+    applyLook(application);
+    PartsTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_parts.moc"

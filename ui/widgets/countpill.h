@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/stage.h"
+
+#include <QWidget>
+
+class QTabBar;
+
+namespace Spacewright::Ui {
+
+/// Width of a pill with that text; its height is Metrics::count.
+[[nodiscard]] int pillWidth(const QString &text);
+/// A text on the tint of `group`; neutral for None.
+void paintPill(QPainter &painter, const QRect &rect, const QString &text, StageGroup group);
+
+/// A number on a tint, 16 px high: how many, and how bad.
+class CountPill final : public QWidget {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CountPill)
+public:
+    explicit CountPill(int count = 0, StageGroup group = StageGroup::None, QWidget *parent = nullptr);
+
+    void setCount(int count, StageGroup group = StageGroup::None);
+    [[nodiscard]] int count() const { return m_count; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    int m_count;
+    StageGroup m_group;
+};
+
+/// Shows `count` in the tab at `index`, at its trailing side; 0 takes it away.
+void setTabCount(QTabBar *tabs, int index, int count, StageGroup group);
+
+} // namespace Spacewright::Ui
