@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/commandregistry.h"
+
+#include "widgets/controls.h"
+#include "widgets/icon.h"
+
+#include <QAction>
+
+namespace Spacewright::Ui {
+
+namespace {
+constexpr char ReasonProperty[] = "spacewrightReason";
+constexpr char HelpProperty[] = "spacewrightHelp";
+} // namespace
+
+CommandRegistry::CommandRegistry(QObject *parent)
+    : QObject(parent)
+{
+}
+
+QAction *CommandRegistry::add(const CommandSpec &spec, QObject *context, std::function<void()> run)
+{
+    auto *action = new QAction(spec.title, this);
+    if (!spec.iconName.isEmpty())
+        action->setIcon(icon(spec.iconName));
+    action->setShortcut(spec.shortcut);
+    action->setProperty(HelpProperty, spec.help);
+    connect(action, &QAction::triggered, context, std::move(run));
+    adopt(spec.id, action);
+    return action;
+}
+
+void CommandRegistry::adopt(const QString &id, QAction *action)
+{
+    Q_ASSERT_X(!this->action(id), "CommandRegistry", qPrintable(id));
+    action->setObjectName(id);
+    m_actions += action;
+    updateToolTip(action);
+    connect(action, &QObject::destroyed, this, [this, action] { m_actions.removeOne(action); });
+    Q_EMIT changed();
+}
+
+QAction *CommandRegistry::action(const QString &id) const
+{
+    for (QAction *action : m_actions) {
+        if (action->objectName() == id)
+            return action;
+    }
+    return nullptr;
+}
+
+void CommandRegistry::setAvailable(const QString &id, bool available, const QString &reason)
+{
+    QAction *action = this->action(id);
+    Q_ASSERT_X(action, "CommandRegistry", qPrintable(id));
+    if (action->isEnabled() == available && CommandRegistry::reason(action) == reason)
+        return;
+    action->setProperty(ReasonProperty, available ? QString() : reason);
+    action->setEnabled(available);
+    updateToolTip(action);
+    Q_EMIT changed();
+}
+
+QString CommandRegistry::reason(const QAction *action)
+{
+    return action->property(ReasonProperty).toString();
+}
+
+void CommandRegistry::setShortcut(const QString &id, const QKeySequence &shortcut)
+{
+    if (QAction *action = this->action(id)) {
+        action->setShortcut(shortcut);
+        updateToolTip(action);
+        Q_EMIT changed();
+    }
+}
+
+void CommandRegistry::updateToolTip(QAction *action) const
+{
+    QString name = action->text();
+    name.remove(u'&');
+    const QString why = reason(action);
+    action->setToolTip(toolTipText(name, action->shortcut().toString(QKeySequence::NativeText),
+                                   why.isEmpty() ? action->property(HelpProperty).toString() : why));
+}
+
+} // namespace Spacewright::Ui

@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/statusline.h"
+
+#include "widgets/label.h"
+#include "widgets/metrics.h"
+#include "widgets/stageglyph.h"
+
+#include <QHBoxLayout>
+#include <QProgressBar>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright::Ui {
+
+namespace {
+constexpr QSize WorkBar{96, 4};
+} // namespace
+
+StatusLine::StatusLine(QWidget *parent)
+    : QStatusBar(parent)
+    , m_glyph(new StageGlyph(12))
+    , m_word(new Label({}, TextRole::Caption, Token::Text))
+    , m_address(new LinkLabel({}, TextRole::Caption))
+    , m_interpreter(new Label({}, TextRole::Caption, Token::Muted))
+    , m_environment(new Label({}, TextRole::Caption, Token::Muted))
+    , m_work(new QToolButton)
+    , m_bar(new QProgressBar)
+    , m_cursor(new Label({}, TextRole::Caption, Token::Text))
+{
+    setObjectName(u"statusLine"_s);
+    setAccessibleName(tr("Status"));
+    setSizeGripEnabled(false);
+    setFixedHeight(Metrics::current().statusBar + 1);
+
+    m_word->setObjectName(u"statusLine.stage"_s);
+    m_address->setObjectName(u"statusLine.address"_s);
+    m_cursor->setObjectName(u"statusLine.cursor"_s);
+    m_cursor->setTabular(true);
+    m_work->setObjectName(u"statusLine.work"_s);
+    m_work->setAutoRaise(true);
+    m_work->setFont(Ui::font(TextRole::Caption));
+    m_bar->setFixedSize(WorkBar);
+    m_bar->setTextVisible(false);
+
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(Gap::DockEdge, 0, Gap::DockEdge, 0);
+    layout->setSpacing(Gap::Icon);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_work, m_bar, m_glyph, m_word})
+        layout->addWidget(widget);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_address, m_interpreter, m_environment}) {
+        layout->addSpacing(Gap::Block - Gap::Icon);
+        layout->addWidget(widget);
+    }
+    layout->addStretch(1);
+    layout->addWidget(m_cursor);
+    addWidget(row, 1);
+
+    connect(m_address, &LinkLabel::clicked, this, [this] { Q_EMIT addressActivated(m_url); });
+    connect(m_work, &QToolButton::clicked, this, &StatusLine::workActivated);
+    setWork({}, {});
+    clearSpace();
+}
+
+void StatusLine::setStage(Stage stage, const QString &word)
+{
+    m_glyph->show();
+    m_glyph->setStage(stage);
+    m_word->setText(word);
+}
+
+void StatusLine::clearSpace()
+{
+    m_glyph->hide();
+    m_word->setText(tr("No Space is open"));
+    setAddress({});
+    setInterpreter({});
+    setEnvironment({});
+    setCursor(-1, -1);
+}
+
+void StatusLine::setAddress(const QUrl &url)
+{
+    m_url = url;
+    m_address->setLinkText(url.toDisplayString(QUrl::StripTrailingSlash));
+    m_address->setAccessibleName(tr("Address of the page, %1").arg(url.toDisplayString()));
+    m_address->setVisible(!url.isEmpty());
+}
+
+void StatusLine::setInterpreter(const QString &text)
+{
+    m_interpreter->setText(text);
+    m_interpreter->setVisible(!text.isEmpty());
+}
+
+void StatusLine::setEnvironment(const QString &text)
+{
+    m_environment->setText(text);
+    m_environment->setVisible(!text.isEmpty());
+}
+
+void StatusLine::setCursor(int line, int column)
+{
+    m_cursor->setText(line < 0 ? QString() : tr("Line %1, Column %2").arg(line + 1).arg(column + 1));
+}
+
+void StatusLine::setWork(const QString &title, const Progress &progress)
+{
+    m_work->setText(title);
+    m_work->setToolTip(progress.text);
+    m_work->setVisible(!title.isEmpty());
+    m_bar->setVisible(!title.isEmpty() && progress.total > 0);
+    m_bar->setAccessibleName(title);
+    // Bytes do not fit QProgressBar's int; thousandths do.
+    m_bar->setRange(0, 1000);
+    m_bar->setValue(progress.total > 0 ? int(progress.done * 1000 / progress.total) : 0);
+}
+
+} // namespace Spacewright::Ui

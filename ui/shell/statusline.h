@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/pipeline.h"
+#include "base/stage.h"
+
+#include <QStatusBar>
+#include <QUrl>
+
+class QProgressBar;
+class QToolButton;
+
+namespace Spacewright::Ui {
+
+class Label;
+class LinkLabel;
+class StageGlyph;
+
+/// The line at the foot: stage, address, Python and environment leading; the cursor's place trailing.
+/// Long work shows its name and a bar first; a click there goes to its panel.
+class StatusLine final : public QStatusBar {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StatusLine)
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+
+    /// `word` is translated: "Running", "Build failed after 41 s".
+    void setStage(Stage stage, const QString &word);
+    /// No Space is open.
+    void clearSpace();
+    /// An empty URL takes it away.
+    void setAddress(const QUrl &url);
+    /// "Python 3.13.5"
+    void setInterpreter(const QString &text);
+    /// "Environment cached"
+    void setEnvironment(const QString &text);
+    /// Lines and columns from 0; -1 takes it away.
+    void setCursor(int line, int column);
+    /// A title without words takes it away.
+    void setWork(const QString &title, const Progress &progress);
+
+Q_SIGNALS:
+    void addressActivated(const QUrl &url);
+    void workActivated();
+
+private:
+    StageGlyph *m_glyph;
+    Label *m_word;
+    LinkLabel *m_address;
+    Label *m_interpreter;
+    Label *m_environment;
+    QToolButton *m_work;
+    QProgressBar *m_bar;
+    Label *m_cursor;
+    QUrl m_url;
+};
+
+} // namespace Spacewright::Ui
