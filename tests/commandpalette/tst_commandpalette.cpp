@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandpalette/commandpalette.h"
+#include "shell/commandregistry.h"
+#include "support/testcase.h"
+#include "widgets/look.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QLineEdit>
+#include <QListView>
+#include <QMainWindow>
+
+using namespace Qt::StringLiterals;
+using namespace Spacewright;
+using namespace Spacewright::Ui;
+
+class CommandPaletteTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { applyLook(*qApp); }
+    void init() { Testing::cleanRoom(); }
+
+    void filter_putsTheBestMatchFirst_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QStringList>("shown");
+        QTest::newRow("nothing typed") << u""_s << QStringList{u"app.py"_s, u"README.md"_s, u"notes/parse.py"_s};
+        QTest::newRow("beginning") << u"read"_s << QStringList{u"README.md"_s};
+        QTest::newRow("letters apart") << u"npy"_s << QStringList{u"notes/parse.py"_s};
+        QTest::newRow("no match") << u"zzz"_s << QStringList{};
+    }
+    void filter_putsTheBestMatchFirst()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QStringList, shown);
+        PaletteModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setEntries({{.title = u"app.py"_s}, {.title = u"README.md"_s}, {.title = u"notes/parse.py"_s}});
+        model.setFilter(typed);
+        QStringList rows;
+        for (int row = 0; row < model.rowCount(); ++row)
+            rows += model.index(row).data().toString();
+        QCOMPARE(rows, shown);
+    }
+
+    void enter_runsTheChosenCommandAndCloses()
+    {
+        QMainWindow window;
+        CommandRegistry registry;
+        QStringList ran;
+        registry.add({.id = u"a"_s, .title = u"Run Space"_s}, this, [&] { ran += u"run"_s; });
+        registry.add({.id = u"b"_s, .title = u"Restart"_s}, this, [&] { ran += u"restart"_s; });
+        CommandPalette palette(&window);
+        palette.addSource(commandSource(registry));
+        window.resize(1000, 700);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        palette.open(u">"_s);
+        auto *field = palette.findChild<QLineEdit *>(u"palette.field"_s);
+        QTRY_VERIFY(field->hasFocus());
+        QTest::keyClicks(field, u"rest"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(ran, QStringList{u"restart"_s});
+        QVERIFY(!palette.isVisible());
+    }
+
+    void disabledCommand_isShownWithItsReasonAndDoesNothing()
+    {
+        QMainWindow window;
+        CommandRegistry registry;
+        bool ran = false;
+        registry.add({.id = u"a"_s, .title = u"Run Faithful"_s}, this, [&] { ran = true; });
+        registry.setAvailable(u"a"_s, false, u"Docker is not running"_s);
+        CommandPalette palette(&window);
+        palette.addSource(commandSource(registry));
+        window.show();
+        palette.open(u">"_s);
+        const auto *list = palette.findChild<QListView *>(u"palette.list"_s);
+        QCOMPARE(list->model()->index(0, 0).data(PaletteModel::DetailRole).toString(), u"Docker is not running"_s);
+        QTest::keyClick(palette.findChild<QLineEdit *>(u"palette.field"_s), Qt::Key_Return);
+        QVERIFY(!ran);
+        QVERIFY(palette.isVisible());
+    }
+
+    void escape_givesTheFocusBack()
+    {
+        QMainWindow window;
+        auto *editor = new QLineEdit;
+        window.setCentralWidget(editor);
+        CommandRegistry registry;
+        CommandPalette palette(&window);
+        palette.addSource(commandSource(registry));
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        editor->setFocus();
+        QTRY_VERIFY(editor->hasFocus());
+        palette.open(u">"_s);
+        QTest::keyClick(palette.findChild<QLineEdit *>(u"palette.field"_s), Qt::Key_Escape);
+        QVERIFY(!palette.isVisible());
+        QTRY_VERIFY(editor->hasFocus());
+    }
+
+    void prefix_changesTheSourceWhileTyping()
+    {
+        QMainWindow window;
+        CommandPalette palette(&window);
+        palette.addSource({{}, u"files"_s, [] { return QList<PaletteEntry>{{.title = u"app.py"_s}}; }});
+        palette.addSource({u">"_s, u"commands"_s, [] { return QList<PaletteEntry>{{.title = u"Run"_s}}; }});
+        int line = 0;
+        palette.addSource({u":"_s, u"line"_s, {}, [&](const QString &text) {
+                               return QList<PaletteEntry>{
+                                   {.title = u"Go to "_s + text, .activate = [&line, text] { line = text.toInt(); }}};
+                           }});
+        window.show();
+        palette.open();
+        auto *field = palette.findChild<QLineEdit *>(u"palette.field"_s);
+        const auto *model = palette.findChild<QListView *>(u"palette.list"_s)->model();
+        QCOMPARE(model->index(0, 0).data().toString(), u"app.py"_s);
+        field->setText(u">"_s);
+        QCOMPARE(model->index(0, 0).data().toString(), u"Run"_s);
+        field->setText(u":42"_s);
+        QCOMPARE(model->index(0, 0).data().toString(), u"Go to 42"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(line, 42);
+        palette.open();
+        QCOMPARE(model->index(0, 0).data().toString(), u"app.py"_s);
+    }
+};
+
+QTEST_MAIN(CommandPaletteTest)
+#include "tst_commandpalette.moc"
