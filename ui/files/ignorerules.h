@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QRegularExpression>
+#include <QString>
+
+#include <vector>
+
+namespace Spacewright::Ui {
+
+/// What `.gitignore` files say about paths, as far as a file tree needs it: comments, negation, folders
+/// only, anchored patterns, `*`, `?`, `[...]` and `**`. Source: gitignore(5). A value; any thread.
+class IgnoreRules {
+public:
+    /// Adds the rules of a `.gitignore` in `folder` (relative to the Space, empty for the Space itself).
+    /// Rules added later win, so add outer folders first.
+    void add(const QString &text, const QString &folder = {});
+
+    /// `path` is relative to the Space, with `/`. Does not look at the folders above it.
+    [[nodiscard]] bool isIgnored(const QString &path, bool isFolder) const;
+
+    /// The rules that hold for the entries of `folder`: those of every folder from the Space down to it.
+    [[nodiscard]] static IgnoreRules forFolder(const QString &root, const QString &folder);
+
+private:
+    struct Rule {
+        QRegularExpression pattern;
+        bool isNegated = false;
+        bool isForFolders = false;
+    };
+    std::vector<Rule> m_rules;
+};
+
+} // namespace Spacewright::Ui
