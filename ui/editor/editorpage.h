@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/atomicfile.h"
+#include "base/diagnostic.h"
+#include "base/result.h"
+#include "base/stage.h"
+#include "editor/editorsettings.h"
+#include "editor/symbols.h"
+
+#include <QJsonObject>
+#include <QTimer>
+#include <QWidget>
+
+#include <KTextEditor/Document>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QVBoxLayout;
+
+namespace KTextEditor {
+class View;
+} // namespace KTextEditor
+
+namespace Spacewright::Ui {
+
+class InlineStrip;
+class ProblemMarks;
+class RecoveryStore;
+
+/// One open file: KTextEditor's document and view, and what stands between them and the disk. Text that
+/// was typed is never lost: not when the file changes or goes underneath, not when the program dies.
+/// Lines and columns count from 0, columns in UTF-16 units.
+class EditorPage final : public QWidget {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EditorPage)
+public:
+    /// Opens `path` (absolute). What is not text gives a page that says so; `document()` is then null.
+    EditorPage(const QString &path, RecoveryStore &recovery, QWidget *parent = nullptr);
+    ~EditorPage() override;
+
+    [[nodiscard]] QString path() const { return m_path; }
+    /// The file was renamed or moved by us; unsaved text goes along.
+    void moveTo(const QString &path);
+
+    [[nodiscard]] KTextEditor::Document *document() const { return m_document; }
+    [[nodiscard]] KTextEditor::View *view() const { return m_view; }
+    [[nodiscard]] bool isText() const { return m_document; }
+    [[nodiscard]] bool isModified() const;
+    [[nodiscard]] bool isReadOnly() const;
+    [[nodiscard]] QString text() const;
+    [[nodiscard]] QList<Symbol> symbols() const;
+
+    /// Fails with Conflict when the file changed on disk, with Io when it cannot be written; the strip
+    /// then says so too, and the text stays.
+    Result<> save();
+    Result<> saveAs(const QString &path);
+    /// Reads the file again; edits are lost, the cursor stays.
+    void reload();
+    /// Forgets edits, also those kept for after a crash. Before closing.
+    void giveUpEdits();
+
+    /// Under a strip: save and close, or close without saving.
+    void askBeforeClosing();
+
+    void goTo(int line, int column);
+    /// As one step for undo.
+    void apply(const QList<TextEdit> &edits);
+    [[nodiscard]] ProblemMarks *problems() const { return m_problems.get(); }
+
+    /// Cursor and scroll position.
+    [[nodiscard]] QJsonObject state() const;
+    void restore(const QJsonObject &state);
+
+    void takeFocus();
+
+Q_SIGNALS:
+    void modifiedChanged(bool modified);
+    void textChanged();
+    void saved();
+    /// Also after moveTo() and saveAs().
+    void pathChanged(const QString &from, const QString &to);
+    void cursorMoved(int line, int column);
+    void saveAsRequested();
+    void closeRequested();
+    /// `mine` is the text in the editor, `theirs` the one on disk.
+    void compareRequested(const QString &mine, const QString &theirs);
+
+private:
+    void load();
+    void showNotText(NotText reason);
+    void watchDocument();
+    void keepSoon();
+    void keepNow();
+    void bringBackUnsaved();
+    void onDiskChange(KTextEditor::Document::ModifiedOnDiskReason reason);
+    [[nodiscard]] bool changedOnDisk() const;
+    [[nodiscard]] Result<> checkDisk() const;
+    void noteStamp();
+    Result<> write();
+
+    struct Action {
+        QString text;
+        std::function<void()> run;
+    };
+    void showStrip(StageGroup group, const QString &subject, const QString &sentence, const QList<Action> &actions);
+    void hideStrip();
+    void showConflict(bool isSaving);
+
+    QString m_path;
+    RecoveryStore &m_recovery;
+    QVBoxLayout *m_layout;
+    KTextEditor::Document *m_document = nullptr;
+    KTextEditor::View *m_view = nullptr;
+    std::unique_ptr<ProblemMarks> m_problems; ///< goes before the view
+    InlineStrip *m_strip;
+    QTimer m_keepTimer;
+    FileStamp m_stamp;
+    mutable std::optional<QList<Symbol>> m_symbols;
+};
+
+} // namespace Spacewright::Ui
