@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/diagnostic.h"
+#include "widgets/panel.h"
+
+class QComboBox;
+class QLineEdit;
+class QStackedWidget;
+class QToolButton;
+class QTreeView;
+
+namespace Spacewright::Ui {
+
+class EmptyState;
+class ProblemsModel;
+class Strip;
+
+/// What the checks found: consequence, problem, place, rule and the way out. Shows and asks; applying
+/// a fix and opening a file are left to whoever listens.
+class ProblemsPanel final : public Panel {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ProblemsPanel)
+public:
+    explicit ProblemsPanel(QWidget *parent = nullptr);
+
+    QWidget *strip() override;
+    void takeFocus() override;
+
+    /// All problems of the Space, in any order.
+    void setDiagnostics(const QList<Diagnostic> &diagnostics);
+    [[nodiscard]] ProblemsModel &model() const { return *m_model; }
+
+Q_SIGNALS:
+    /// `file` is relative to the Space.
+    void openRequested(const QString &file, const Spacewright::TextRange &range);
+    void fixRequested(const Spacewright::Diagnostic &diagnostic, const Spacewright::Fix &fix);
+    /// "Fix all safe": problems with one fix each.
+    void fixAllRequested(const QList<Spacewright::Fix> &fixes);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void makeStrip();
+    void makeTable();
+    void showState();
+    void openCurrent();
+    void fix(const QModelIndex &index);
+    void copyAll() const;
+
+    ProblemsModel *m_model;
+    Strip *m_strip = nullptr;
+    QComboBox *m_show = nullptr;
+    QLineEdit *m_search = nullptr;
+    QToolButton *m_group = nullptr;
+    QToolButton *m_fixAll = nullptr;
+    QToolButton *m_copy = nullptr;
+    QStackedWidget *m_stack;
+    QTreeView *m_table;
+    EmptyState *m_none;
+    EmptyState *m_noMatch;
+};
+
+} // namespace Spacewright::Ui
