@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "knownfixes.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright {
+
+namespace {
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("KnownFixes", text);
+}
+
+QStringList linesOf(const Manifest::Snapshot &snapshot, const QString &file)
+{
+    return snapshot.text(file).text.split(u'\n');
+}
+
+/// Whole line `line`, with its line feed.
+TextRange wholeLine(int line)
+{
+    return {line, 0, line + 1, 0};
+}
+
+std::optional<Fix> append(const Manifest::Snapshot &snapshot, const QString &file, const QString &value)
+{
+    const QStringList lines = linesOf(snapshot, file);
+    if (std::ranges::any_of(lines, [&](const QString &line) { return line.trimmed() == value; }))
+        return std::nullopt;
+    const int last = int(lines.size()) - 1;
+    const int column = int(lines.constLast().size());
+    // A last line without its line feed gets one first.
+    const QString text = (column > 0 ? u"\n"_s : QString()) + value + u'\n';
+    return Fix{tr("Add %1 to %2").arg(value, file), {{file, {last, column, last, column}, text}}};
+}
+
+std::optional<Fix> replaceLine(const Manifest::Snapshot &snapshot, const QString &file, const QString &from,
+                               const QString &to)
+{
+    const QStringList lines = linesOf(snapshot, file);
+    for (int line = 0; line < int(lines.size()); ++line) {
+        if (lines[line].trimmed() != from)
+            continue;
+        const bool isLast = line == int(lines.size()) - 1;
+        const TextRange range = isLast ? TextRange{line, 0, line, int(lines[line].size())} : wholeLine(line);
+        const QString text = to.isEmpty() || isLast ? to : to + u'\n';
+        return Fix{to.isEmpty() ? tr("Remove %1 from %2").arg(from, file) : tr("Replace %1 by %2").arg(from, to),
+                   {{file, range, text}}};
+    }
+    return std::nullopt;
+}
+
+std::optional<Fix> setKey(const Manifest::Snapshot &snapshot, const QString &key, const QString &value)
+{
+    const QString file = u"README.md"_s;
+    const QStringList lines = linesOf(snapshot, file);
+    const QString text = key + ": \""_L1 + value + u'"';
+    const auto fence = std::ranges::find_if(lines, [](const QString &line) { return line.trimmed() == "---"_L1; });
+    if (fence == lines.end())
+        return std::nullopt;
+    const int first = int(std::distance(lines.begin(), fence)) + 1;
+    for (int line = first; line < int(lines.size()) && lines[line].trimmed() != "---"_L1; ++line) {
+        if (lines[line].startsWith(key + u':'))
+            return Fix{tr("Set %1 to %2").arg(key, value), {{file, {line, 0, line, int(lines[line].size())}, text}}};
+    }
+    return Fix{tr("Set %1 to %2").arg(key, value), {{file, {first, 0, first, 0}, text + u'\n'}}};
+}
+} // namespace
+
+std::optional<Fix> editsFor(const Logs::KnownFix &fix, const Manifest::Snapshot &snapshot)
+{
+    const QString packages = u"packages.txt"_s;
+    switch (fix.kind) {
+    case Logs::KnownFix::Kind::AddRequirement:
+        return append(snapshot, u"requirements.txt"_s, fix.value);
+    case Logs::KnownFix::Kind::AddPackage:
+        return append(snapshot, packages, fix.value);
+    case Logs::KnownFix::Kind::ReplacePackage:
+        return replaceLine(snapshot, packages, fix.key, fix.value);
+    case Logs::KnownFix::Kind::RemovePackage:
+        return replaceLine(snapshot, packages, fix.value, {});
+    case Logs::KnownFix::Kind::SetKey:
+        return setKey(snapshot, fix.key, fix.value);
+    case Logs::KnownFix::Kind::AddSecret:
+        return std::nullopt;
+    }
+    Q_UNREACHABLE_RETURN(std::nullopt);
+}
+
+} // namespace Spacewright

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/stallwatchdog.h"
+#include "cli/interrupt.h"
+#include "options.h"
+#include "preview/browserloader.h"
+#include "services.h"
+#include "shell/mainwindow.h"
+#include "studio.h"
+#include "widgets/look.h"
+
+#include <QApplication>
+#include <QTimer>
+#include <QTranslator>
+
+#include <csignal>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace Spacewright;
+
+namespace {
+constexpr int WrongUsage = 2; // product.md §4
+/// A picture shows the page after its first animation frames.
+constexpr std::chrono::milliseconds PaintTime{400};
+
+void print(FILE *stream, const QString &text)
+{
+    std::fputs(qPrintable(text + u'\n'), stream);
+}
+
+/// Saves a picture of the window and quits, once nothing is on its way any more.
+void photograph(Studio &studio, const QString &file)
+{
+    QObject::connect(
+        &studio, &Studio::settled, &studio,
+        [&studio, file] {
+            QTimer::singleShot(PaintTime, &studio, [&studio, file] {
+                const bool saved = studio.window().grab().save(file);
+                print(saved ? stdout : stderr,
+                      saved ? file : Studio::tr("The picture %1 cannot be written.").arg(file));
+                studio.closeSpace();
+                QApplication::exit(saved ? 0 : 1);
+            });
+        },
+        Qt::SingleShotConnection);
+}
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    std::signal(SIGPIPE, SIG_IGN); // a closed terminal is no reason to die
+    Ui::prepareForBrowser();
+    Ui::prepareLook();
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"spacewright"_s);
+    QApplication::setApplicationDisplayName(u"Spacewright"_s);
+    QApplication::setApplicationVersion(QStringLiteral(SPACEWRIGHT_VERSION));
+    QApplication::setDesktopFileName(u"io.github.spacewright"_s);
+    QApplication::setQuitOnLastWindowClosed(false);
+    QTranslator plurals;
+    if (plurals.load(u":/i18n/spacewright_en.qm"_s))
+        QApplication::installTranslator(&plurals);
+
+    const Result<Options> options = parseOptions(QApplication::arguments().sliced(1));
+    if (!options) {
+        print(stderr, options.error().message);
+        return WrongUsage;
+    }
+    if (options->help || options->version) {
+        print(stdout, options->help ? optionsHelp() : QApplication::applicationVersion());
+        return 0;
+    }
+
+    Ui::applyLook(application);
+#ifndef NDEBUG
+    const StallWatchdog watchdog;
+#endif
+    Services services(Paths::system());
+    Studio studio(services);
+    // Ctrl+C and the end of a login close the Space in the ordinary way. Unsaved text is kept for the next start.
+    const Cli::Interrupt interrupt;
+    QObject::connect(&interrupt, &Cli::Interrupt::requested, &studio, [&studio] {
+        studio.closeSpace();
+        QApplication::exit(0);
+    });
+    if (!options->screenshot.isEmpty())
+        photograph(studio, options->screenshot);
+    studio.window().show();
+    if (!options->folder.isEmpty())
+        studio.openSpace(options->folder, options->run);
+    if (options->selfTest) {
+        QTimer::singleShot(0, &studio, [&studio] {
+            studio.showEveryPanel();
+            QTimer::singleShot(0, &studio, [] { QApplication::exit(0); });
+        });
+    }
+    return QApplication::exec();
+}

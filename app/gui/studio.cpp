@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "studio.h"
+
+#include "base/atomicfile.h"
+#include "cli/runrecorder.h"
+#include "commandpalette/commandpalette.h"
+#include "editor/editorarea.h"
+#include "files/filespanel.h"
+#include "knownfixes.h"
+#include "logs/logpanel.h"
+#include "plan/planpanel.h"
+#include "preview/previewpanel.h"
+#include "problems/problemspanel.h"
+#include "runtime/session.h"
+#include "services.h"
+#include "settings/keys.h"
+#include "shell/mainwindow.h"
+#include "shell/spacebar.h"
+#include "shell/statusline.h"
+#include "timeline/timelinepanel.h"
+#include "welcome/newspacepage.h"
+#include "welcome/welcomepage.h"
+#include "widgets/theme.h"
+#include "workspace/space.h"
+#include "workspace/templates.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileInfo>
+#include <QStackedWidget>
+#include <QtConcurrentRun>
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright {
+
+namespace {
+constexpr QSize FirstSize{1440, 900};
+
+QString sampleFolder()
+{
+    return resourcesFolder() + "/templates/gradio-hello"_L1;
+}
+} // namespace
+
+Studio::Studio(Services &services)
+    : m_services(services)
+    , m_space(std::make_unique<Workspace::Space>())
+{
+    const QString scheme = services.settings.value(Settings::Keys::Scheme);
+    if (scheme != "system"_L1)
+        Ui::Theme::current().pin(scheme == "dark"_L1 ? Ui::Scheme::Dark : Ui::Scheme::Light);
+    makePanels();
+    declareCommands();
+    m_window = std::make_unique<Ui::MainWindow>(m_commands);
+    m_palette = new Ui::CommandPalette(m_window.get());
+    m_window->setPages(m_start, m_editor);
+    using Side = Ui::MainWindow::Side;
+    m_window->addPanel(m_files, Side::Left);
+    m_window->addPanel(m_preview, Side::Right);
+    for (Ui::Panel *panel : std::initializer_list<Ui::Panel *>{m_problems, m_buildLog, m_runLog, m_timeline, m_plan})
+        m_window->addPanel(panel, Side::Bottom);
+    declareMenus();
+    fillPalette();
+    connectPanels();
+    connectSpace();
+    m_window->resize(FirstSize);
+
+    connect(&m_services.recents, &Workspace::Recents::changed, this, &Studio::fillWelcome);
+    m_services.recents.load();
+    m_editor->setAutosave(m_services.settings.value(Settings::Keys::Autosave));
+    showWelcome();
+}
+
+Studio::~Studio()
+{
+    closeSpace();
+}
+
+void Studio::makePanels()
+{
+    m_start = new QStackedWidget;
+    m_welcome = new Ui::WelcomePage;
+    m_newSpace = new Ui::NewSpacePage;
+    m_start->addWidget(m_welcome);
+    m_start->addWidget(m_newSpace);
+    m_editor = new Ui::EditorArea(m_services.paths.state + "/unsaved"_L1);
+    m_files = new Ui::FilesPanel;
+    m_problems = new Ui::ProblemsPanel;
+    m_preview = new Ui::PreviewPanel(m_services.redactor);
+    m_buildLog = new Ui::LogPanel(Logs::Phase::Build);
+    m_runLog = new Ui::LogPanel(Logs::Phase::Run);
+    m_timeline = new Ui::TimelinePanel;
+    m_plan = new Ui::PlanPanel;
+
+    QList<Ui::WelcomeTemplate> templates;
+    const QList<Workspace::Template> bundled = Workspace::listTemplates(resourcesFolder() + "/templates"_L1);
+    for (const Workspace::Template &found : bundled)
+        templates += {found.id, found.title, found.description, {found.emoji, found.colorFrom, found.colorTo}};
+    m_welcome->setTemplates(templates);
+    m_newSpace->setTemplates(templates);
+}
+
+void Studio::openSpace(const QString &folder, bool run)
+{
+    whenSaved(m_space->title(), [this, folder, run] {
+        closeSpace();
+        m_runWhenOpened = run;
+        m_space->open(folder);
+    });
+}
+
+void Studio::closeSpace()
+{
+    if (m_space->state() == Workspace::Space::State::Closed)
+        return;
+    saveState();
+    if (const QPixmap frame = m_preview->frame(); !frame.isNull()) {
+        const QString picture =
+            m_services.paths.cache + "/thumbnails/"_L1 + QString::number(qHash(m_space->folder()), 16) + ".png"_L1;
+        QDir().mkpath(m_services.paths.cache + "/thumbnails"_L1);
+        if (frame.scaledToWidth(472, Qt::SmoothTransformation).save(picture))
+            m_services.recents.setThumbnail(m_space->folder(), picture);
+    }
+    if (m_session)
+        dropSession();
+    m_editor->setFolder({});
+    m_files->setFolder({});
+    m_space->close();
+    updateRunCommands();
+}
+
+void Studio::connectPanels()
+{
+    connect(m_window.get(), &Ui::MainWindow::closeRequested, this, &Studio::quit);
+    Ui::SpaceBar *bar = &m_window->spaceBar();
+    connect(bar, &Ui::SpaceBar::stageActivated, this, [this] { m_window->showPanel(u"timeline"_s, true); });
+    connect(bar, &Ui::SpaceBar::engineActivated, this, [this] { m_window->showPanel(u"plan"_s, true); });
+    connect(bar, &Ui::SpaceBar::problemsActivated, this, [this] { m_window->showPanel(u"problems"_s, true); });
+    connect(bar, &Ui::SpaceBar::fixActivated, this, [this] {
+        const QList<Diagnostic> problems = m_space->problems() + m_buildProblems;
+        const auto first = std::ranges::find_if(problems, isBlocking, &Diagnostic::severity);
+        if (first != problems.end())
+            openLink(first->file, first->range.line);
+    });
+    connect(&m_window->statusLine(), &Ui::StatusLine::addressActivated, this,
+            [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    connect(&m_window->statusLine(), &Ui::StatusLine::workActivated, this,
+            [this] { m_window->showPanel(u"build"_s, true); });
+
+    connect(m_files, &Ui::FilesPanel::openRequested, this, [this](const QString &path) { m_editor->openFile(path); });
+    connect(m_files, &Ui::FilesPanel::renamed, m_editor, &Ui::EditorArea::fileRenamed);
+    connect(m_files, &Ui::FilesPanel::deleted, m_editor, &Ui::EditorArea::fileDeleted);
+    connect(m_problems, &Ui::ProblemsPanel::openRequested, this, [this](const QString &file, const TextRange &range) {
+        m_editor->openFile(file, range.line, range.column);
+    });
+    connect(m_problems, &Ui::ProblemsPanel::fixRequested, this,
+            [this](const Diagnostic &, const Fix &fix) { m_editor->applyFix(fix); });
+    connect(m_problems, &Ui::ProblemsPanel::fixAllRequested, this, [this](const QList<Fix> &fixes) {
+        for (const Fix &fix : fixes)
+            m_editor->applyFix(fix);
+    });
+    connect(m_timeline, &Ui::TimelinePanel::runRequested, this,
+            [this] { m_commands.action(u"run.start"_s)->trigger(); });
+    connect(m_timeline, &Ui::TimelinePanel::stepActivated, this, [this](const QString &step) {
+        m_window->showPanel(step == "start"_L1 || step == "ready"_L1 ? u"run"_s : u"build"_s, true);
+    });
+    connect(m_plan, &Ui::PlanPanel::openRequested, this,
+            [this](const QString &file, int line) { openLink(file, line - 1); });
+    connect(m_files, &Ui::FilesPanel::created, this, [this](const QString &path) { m_editor->openFile(path); });
+    connect(m_files, &Ui::FilesPanel::openFolderRequested, this, &Studio::chooseFolder);
+    for (Ui::LogPanel *log : {m_buildLog, m_runLog}) {
+        connect(log, &Ui::LogPanel::openRequested, this,
+                [this](const QString &file, int line) { openLink(file, line - 1); });
+        connect(log, &Ui::LogPanel::urlRequested, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
+        connect(log, &Ui::LogPanel::fixRequested, this, &Studio::applyKnownFix);
+        connect(log, &Ui::LogPanel::runRequested, this, [this] { m_commands.action(u"run.start"_s)->trigger(); });
+    }
+    connect(m_preview, &Ui::PreviewPanel::runRequested, this, [this] { m_commands.action(u"run.start"_s)->trigger(); });
+    connect(m_preview, &Ui::PreviewPanel::causeRequested, this, [this] {
+        const Runtime::StageChange change = m_session->stage();
+        if (!change.file.isEmpty())
+            openLink(change.file, change.line - 1);
+        m_window->showPanel(change.stage == Stage::RuntimeError ? u"run"_s : u"build"_s, change.file.isEmpty());
+    });
+    connect(m_preview, &Ui::PreviewPanel::openExternally, this,
+            [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    connect(m_preview, &Ui::PreviewPanel::loaded, this, [this] { Q_EMIT settled(); });
+
+    connect(m_editor, &Ui::EditorArea::textChanged, this, [this](const QString &path) {
+        if (const auto text = m_editor->text(path))
+            m_space->setOverlay(QDir(m_space->folder()).relativeFilePath(path), *text);
+    });
+    const auto forget = [this](const QString &path) {
+        m_space->clearOverlay(QDir(m_space->folder()).relativeFilePath(path));
+    };
+    connect(m_editor, &Ui::EditorArea::saved, this, forget);
+    connect(m_editor, &Ui::EditorArea::closed, this, forget);
+    connect(m_editor, &Ui::EditorArea::cursorMoved, this,
+            [this](int line, int column) { m_window->statusLine().setCursor(line, column); });
+    connect(m_editor, &Ui::EditorArea::currentChanged, this, [this](const QString &path) {
+        if (path.isEmpty())
+            m_window->statusLine().setCursor(-1, -1);
+    });
+
+    connect(m_welcome, &Ui::WelcomePage::openRequested, this, [this](const QString &folder) { openSpace(folder); });
+    connect(m_welcome, &Ui::WelcomePage::openFolderRequested, this, &Studio::chooseFolder);
+    connect(m_welcome, &Ui::WelcomePage::newRequested, this, [this] { newSpace({}); });
+    connect(m_welcome, &Ui::WelcomePage::templateRequested, this, &Studio::newSpace);
+    connect(m_welcome, &Ui::WelcomePage::sampleRequested, this, [this] { openSpace(sampleFolder(), true); });
+    connect(m_newSpace, &Ui::NewSpacePage::cancelled, this, &Studio::showWelcome);
+    connect(m_newSpace, &Ui::NewSpacePage::createRequested, this,
+            [this](const QString &templateId, const QString &folder, const QString &title) {
+                const QString source = resourcesFolder() + "/templates/"_L1 + templateId;
+                QtConcurrent::run([source, folder, title] {
+                    return Workspace::createFromTemplate(source, folder, title);
+                }).then(this, [this](const Result<QString> &made) {
+                    if (made)
+                        openSpace(*made);
+                    else
+                        m_newSpace->showError(made.error().message);
+                });
+            });
+}
+
+void Studio::connectSpace()
+{
+    connect(m_space.get(), &Workspace::Space::opened, this, [this] {
+        const Manifest::SpaceManifest &manifest = m_space->manifest();
+        const auto text = [](const auto &located) { return located ? located->value : QString(); };
+        m_window->spaceBar().setSpace(
+            {{}, m_space->title(), text(manifest.emoji), text(manifest.colorFrom), text(manifest.colorTo)});
+        m_window->setWindowTitle(tr("%1 - Spacewright").arg(m_space->title()));
+        m_services.recents.add({.folder = m_space->folder(),
+                                .title = m_space->title(),
+                                .emoji = text(manifest.emoji),
+                                .colorFrom = text(manifest.colorFrom),
+                                .colorTo = text(manifest.colorTo),
+                                .sdk = {},
+                                .lastStage = {},
+                                .opened = QDateTime::currentDateTimeUtc(),
+                                .thumbnail = {}});
+        m_files->setFolder(m_space->folder());
+        m_editor->setFolder(m_space->folder());
+        makeSession();
+        m_window->showPage(Ui::MainWindow::Page::Workbench);
+        restoreState();
+        showProblems();
+        updateRunCommands();
+        if (std::exchange(m_runWhenOpened, false))
+            m_session->run();
+        else
+            Q_EMIT settled();
+    });
+    connect(m_space.get(), &Workspace::Space::openFailed, this, [this](const Error &error) {
+        showWelcome();
+        m_welcome->showError(tr("The Space was not opened."), error.message);
+        Q_EMIT settled();
+    });
+    connect(m_space.get(), &Workspace::Space::writtenOnDisk, this, [this](const QStringList &files) {
+        if (m_session)
+            m_session->sourceChanged(files);
+    });
+    connect(m_space.get(), &Workspace::Space::problemsChanged, this, &Studio::showProblems);
+    connect(m_space.get(), &Workspace::Space::folderGone, this, [this] {
+        if (m_session)
+            m_session->stop();
+        m_editor->setInfo(tr("The folder of this Space is gone. Open files are kept; save them elsewhere."));
+    });
+}
+
+void Studio::openLink(const QString &file, int line)
+{
+    m_editor->openFile(QDir(m_space->folder()).absoluteFilePath(file), std::max(0, line));
+    m_editor->takeFocus();
+}
+
+void Studio::applyKnownFix(const Logs::KnownFix &known, bool thenRun)
+{
+    const auto fix = editsFor(known, m_space->view().snapshot);
+    if (!fix)
+        return;
+    for (const TextEdit &edit : fix->edits) {
+        const QString path = m_space->folder() + u'/' + edit.file;
+        if (!QFileInfo::exists(path))
+            std::ignore = writeFile(path, {});
+    }
+    m_editor->applyFix(*fix);
+    if (thenRun && m_editor->saveAll())
+        m_session->run();
+}
+
+void Studio::showEveryPanel()
+{
+    m_window->showPage(Ui::MainWindow::Page::Workbench);
+    for (const auto &id : {u"files"_s, u"preview"_s, u"problems"_s, u"build"_s, u"run"_s, u"timeline"_s, u"plan"_s})
+        m_window->showPanel(id, true);
+    m_palette->open(u">"_s);
+}
+
+} // namespace Spacewright

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/diagnostic.h"
+#include "base/stage.h"
+#include "logs/knownerrors.h"
+#include "runtime/verdict.h"
+#include "shell/commandregistry.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+
+class QStackedWidget;
+
+namespace Spacewright {
+
+struct Services;
+
+namespace Cli {
+class RunRecorder;
+}
+namespace Runtime {
+class Session;
+}
+namespace Ui {
+class CommandPalette;
+class EditorArea;
+class FilesPanel;
+class LogPanel;
+class MainWindow;
+class NewSpacePage;
+class PlanPanel;
+class PreviewPanel;
+class ProblemsPanel;
+class TimelinePanel;
+class WelcomePage;
+} // namespace Ui
+namespace Workspace {
+class Space;
+}
+
+/// Builds the window over the services and connects them: the one place that knows all rooms.
+/// Panels speak through their signals; what they ask for is carried out here or by a service.
+class Studio final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Studio)
+public:
+    /// `services` must outlive it.
+    explicit Studio(Services &services);
+    ~Studio() override;
+
+    [[nodiscard]] Ui::MainWindow &window() const { return *m_window; }
+
+    /// Opens a folder in place of what is open; asks first when that has unsaved text.
+    void openSpace(const QString &folder, bool run = false);
+    void closeSpace();
+    void showWelcome();
+
+    /// Brings every panel forward once, for --self-test.
+    void showEveryPanel();
+
+Q_SIGNALS:
+    /// Nothing is on its way any more: the page is painted, or the Space failed, or it was only opened.
+    void settled();
+
+private:
+    // studio.cpp
+    void makePanels();
+    void connectPanels();
+    void connectSpace();
+    void openLink(const QString &file, int line);
+    // studio_session.cpp
+    void makeSession();
+    void dropSession();
+    void showStage(const Runtime::StageChange &change);
+    void showRun();
+    void showSteps();
+    void applyKnownFix(const Logs::KnownFix &fix, bool thenRun);
+    void showPlan();
+    void showProblems();
+    void updateRunCommands();
+    // studio_commands.cpp
+    void declareCommands();
+    void declareMenus();
+    void fillPalette();
+    // studio_welcome.cpp
+    void fillWelcome();
+    void lookAtMachine();
+    void chooseFolder();
+    void newSpace(const QString &templateId);
+    // studio_state.cpp
+    void restoreState();
+    void saveState();
+    void whenSaved(const QString &title, std::function<void()> then);
+    void quit();
+
+    Services &m_services;
+    Ui::CommandRegistry m_commands;
+    std::unique_ptr<Workspace::Space> m_space;
+    std::unique_ptr<Runtime::Session> m_session;
+    std::unique_ptr<Cli::RunRecorder> m_recorder;
+    std::unique_ptr<Ui::MainWindow> m_window;
+
+    // Owned by the window.
+    Ui::CommandPalette *m_palette = nullptr;
+    QStackedWidget *m_start = nullptr;
+    Ui::WelcomePage *m_welcome = nullptr;
+    Ui::NewSpacePage *m_newSpace = nullptr;
+    Ui::EditorArea *m_editor = nullptr;
+    Ui::FilesPanel *m_files = nullptr;
+    Ui::ProblemsPanel *m_problems = nullptr;
+    Ui::PreviewPanel *m_preview = nullptr;
+    Ui::LogPanel *m_buildLog = nullptr;
+    Ui::LogPanel *m_runLog = nullptr;
+    Ui::TimelinePanel *m_timeline = nullptr;
+    Ui::PlanPanel *m_plan = nullptr;
+
+    QList<Diagnostic> m_buildProblems; ///< what the newest build found; beside the checks' own
+    bool m_runWhenOpened = false;
+    QDateTime m_runStarted; ///< invalid before the first run
+};
+
+} // namespace Spacewright

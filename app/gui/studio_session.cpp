@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/runrecorder.h"
+#include "editor/editorarea.h"
+#include "files/filespanel.h"
+#include "logs/logpanel.h"
+#include "plan/planpanel.h"
+#include "preview/previewpanel.h"
+#include "problems/problemspanel.h"
+#include "runtime/session.h"
+#include "services.h"
+#include "shell/mainwindow.h"
+#include "shell/spacebar.h"
+#include "shell/statusline.h"
+#include "studio.h"
+#include "timeline/timelinepanel.h"
+#include "workspace/space.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright {
+
+namespace {
+StageGroup groupOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::PushRefused:
+    case Severity::WillNotStart:
+    case Severity::BuildFails:
+        return StageGroup::Error;
+    case Severity::BreaksForVisitors:
+        return StageGroup::Transient;
+    case Severity::Ignored:
+    case Severity::Advice:
+        return StageGroup::None;
+    }
+    Q_UNREACHABLE_RETURN(StageGroup::None);
+}
+
+QString verdictText(Runtime::Verdict verdict)
+{
+    switch (verdict) {
+    case Runtime::Verdict::None:
+        return {};
+    case Runtime::Verdict::Repository:
+        return Studio::tr("repository");
+    case Runtime::Verdict::Dependency:
+        return Studio::tr("dependency");
+    case Runtime::Verdict::App:
+        return Studio::tr("app");
+    case Runtime::Verdict::Machine:
+        return Studio::tr("this machine");
+    case Runtime::Verdict::Platform:
+        return Studio::tr("platform");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+/// The status bar's word for a stage; the Hub's own name stands in the tool bar.
+QString stageWord(Stage stage)
+{
+    switch (stage) {
+    case Stage::NoAppFile:
+        return Studio::tr("No app file");
+    case Stage::ConfigError:
+        return Studio::tr("Configuration error");
+    case Stage::Building:
+        return Studio::tr("Building");
+    case Stage::BuildError:
+        return Studio::tr("Build failed");
+    case Stage::AppStarting:
+        return Studio::tr("Starting");
+    case Stage::Running:
+        return Studio::tr("Running");
+    case Stage::RunningBuilding:
+        return Studio::tr("Running, building the next");
+    case Stage::RunningAppStarting:
+        return Studio::tr("Running, starting the next");
+    case Stage::RuntimeError:
+        return Studio::tr("Stopped by an error");
+    case Stage::Sleeping:
+        return Studio::tr("Sleeping");
+    case Stage::Stopped:
+        return Studio::tr("Not running");
+    case Stage::Paused:
+        return Studio::tr("Paused");
+    case Stage::Deleting:
+        return Studio::tr("Deleting");
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+} // namespace
+
+void Studio::makeSession()
+{
+    m_session = std::make_unique<Runtime::Session>(
+        Runtime::SessionServices{m_services.environmentSource, m_services.redactor}, m_space->folder());
+    m_recorder = std::make_unique<Cli::RunRecorder>(m_services.ledger, *m_session, m_services.environmentSource);
+    m_buildProblems.clear();
+    m_buildLog->setStore(&m_session->buildLog());
+    m_runLog->setStore(&m_session->runLog());
+    m_buildLog->setSpaceFolder(m_space->folder());
+    m_runLog->setSpaceFolder(m_space->folder());
+
+    Runtime::Session *session = m_session.get();
+    connect(session, &Runtime::Session::stageChanged, this, &Studio::showStage);
+    connect(session, &Runtime::Session::planChanged, this, &Studio::showPlan);
+    connect(session, &Runtime::Session::stepsReset, this, [this] {
+        m_runStarted = QDateTime::currentDateTime();
+        showRun();
+        showSteps();
+    });
+    connect(session, &Runtime::Session::stepChanged, this, &Studio::showSteps);
+    connect(session, &Runtime::Session::urlChanged, this,
+            [this](const QUrl &url) { m_window->statusLine().setAddress(url); });
+    connect(session, &Runtime::Session::ready, this, [this](const QUrl &url) { m_preview->showPage(url); });
+    connect(session, &Runtime::Session::pageChanged, m_preview, &Ui::PreviewPanel::reload);
+    connect(session, &Runtime::Session::problemsFound, this, [this](const QList<Diagnostic> &problems) {
+        m_buildProblems = problems;
+        showProblems();
+    });
+    showStage(session->stage());
+    showSteps();
+    showPlan();
+}
+
+void Studio::dropSession()
+{
+    m_recorder.reset();
+    m_buildLog->setStore(nullptr);
+    m_runLog->setStore(nullptr);
+    m_session.reset();
+    m_timeline->reset();
+    m_plan->setPlan({});
+    m_runStarted = {};
+    m_preview->reset();
+    m_window->statusLine().setWork({}, {});
+    m_window->statusLine().clearSpace();
+    m_window->spaceBar().clearStage();
+}
+
+void Studio::showStage(const Runtime::StageChange &change)
+{
+    const bool everRan = !m_session->steps().empty() || change.stage != Stage::Stopped;
+    if (everRan)
+        m_window->spaceBar().setStage(change.stage, change.cause, change.since);
+    else
+        m_window->spaceBar().clearStage();
+    m_window->statusLine().setStage(change.stage, stageWord(change.stage));
+
+    Ui::PreviewState state;
+    if (everRan)
+        state.stage = change.stage;
+    state.title = m_space->title();
+    state.appFile = m_session->plan().engine == Runtime::Engine::Static ? QString() : m_session->plan().appFile;
+    state.cause = change.cause;
+    state.since = change.since;
+    state.steps = m_session->steps();
+    m_preview->setState(state);
+
+    showRun();
+    if (stageGroup(change.stage) == StageGroup::Error)
+        m_window->showPanel(change.stage == Stage::RuntimeError ? u"run"_s : u"build"_s);
+    else if (change.stage == Stage::Building)
+        m_window->showPanel(u"build"_s);
+    else if (change.stage == Stage::AppStarting || change.stage == Stage::Running)
+        m_window->showPanel(u"run"_s);
+    if (everRan)
+        m_services.recents.setStage(m_space->folder(), change.stage);
+    updateRunCommands();
+    const StageGroup group = stageGroup(change.stage);
+    if (group == StageGroup::Error || change.stage == Stage::NoAppFile)
+        Q_EMIT settled();
+}
+
+void Studio::showRun()
+{
+    if (!m_runStarted.isValid())
+        return;
+    const Runtime::StageChange change = m_session->stage();
+    Ui::TimelineRun run;
+    run.started = m_runStarted;
+    run.group = stageGroup(change.stage);
+    if (change.verdict != Runtime::Verdict::None)
+        run.verdict = verdictText(change.verdict);
+    m_timeline->setRun(run);
+}
+
+void Studio::showSteps()
+{
+    const auto &steps = m_session->steps();
+    m_timeline->setSteps(steps);
+    Ui::PreviewState state = m_preview->state();
+    state.steps = steps;
+    m_preview->setState(state);
+    const auto running = std::ranges::find(steps, StepState::Running, &Pipeline::StepReport::state);
+    if (running == steps.end())
+        m_window->statusLine().setWork({}, {});
+    else
+        m_window->statusLine().setWork(running->title, running->progress);
+}
+
+void Studio::showPlan()
+{
+    const Runtime::RunPlan &plan = m_session->plan();
+    m_plan->setPlan(plan);
+    if (plan.steps.isEmpty()) {
+        m_window->spaceBar().setEngine({}, {}, {});
+        return;
+    }
+    const bool isStatic = plan.engine == Runtime::Engine::Static;
+    m_window->spaceBar().setEngine(
+        isStatic ? tr("Static") : tr("Quick"), isStatic ? u"text-html-symbolic"_s : u"sw-quick"_s,
+        isStatic ? tr("Served from this machine as the Hub serves it. Click for the plan.")
+                 : tr("In an environment of this machine, %n differences from the Hub. Click for the plan.", nullptr,
+                      int(plan.differences.size())));
+    if (plan.environment) {
+        m_window->statusLine().setInterpreter(tr("Python %1").arg(plan.environment->interpreter.version.toString()));
+        m_window->statusLine().setEnvironment(tr("Environment %1").arg(plan.environment->hash.first(6)));
+    }
+}
+
+void Studio::showProblems()
+{
+    const QList<Diagnostic> problems = m_space->problems() + m_buildProblems;
+    m_problems->setDiagnostics(problems);
+    m_editor->setDiagnostics(problems);
+    m_files->setDiagnostics(problems);
+    StageGroup worst = StageGroup::None;
+    int blocking = 0;
+    for (const Diagnostic &problem : problems) {
+        const StageGroup group = groupOf(problem.severity);
+        if (group == StageGroup::Error || worst == StageGroup::None)
+            worst = group;
+        blocking += isBlocking(problem.severity) ? 1 : 0;
+    }
+    m_window->spaceBar().setProblems(int(problems.size()), worst, blocking);
+}
+
+void Studio::updateRunCommands()
+{
+    const auto set = [this](const QString &id, bool available, const QString &reason) {
+        m_commands.setAvailable(id, available, reason);
+    };
+    const bool open = m_session != nullptr;
+    const QString noSpace = tr("No Space is open.");
+    const Runtime::StageChange change = open ? m_session->stage() : Runtime::StageChange{};
+    const bool busy = open && (isTransient(change.stage) || isServing(change.stage));
+    const QString since = tr("Running since %1. Restart with %2.")
+                              .arg(QLocale().toString(change.since.toLocalTime().time(), QLocale::ShortFormat),
+                                   m_commands.action(u"run.restart"_s)->shortcut().toString(QKeySequence::NativeText));
+    const QString nothing = open ? tr("Nothing is running in this Space.") : noSpace;
+    set(u"run.start"_s, open && !busy, open ? since : noSpace);
+    set(u"run.stop"_s, busy, nothing);
+    set(u"run.restart"_s, busy, nothing);
+    set(u"run.browser"_s, open && !m_session->url().isEmpty(), tr("No page answers yet."));
+    for (const auto &id : {u"run.plan"_s, u"run.timeline"_s, u"file.closeSpace"_s, u"window.welcome"_s, u"file.save"_s,
+                           u"file.saveAll"_s, u"file.closeFile"_s, u"go.file"_s, u"go.symbol"_s, u"go.line"_s,
+                           u"go.editor"_s, u"window.resetLayout"_s})
+        set(id, open, noSpace);
+}
+
+} // namespace Spacewright
