@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How long a Gradio environment takes to build, beside raw `uv pip install` of the same requirements
+// into an empty environment, alternating in one run with a warm cache. Prints the median ratio with
+// its spread, and what each step of ours costs. Needs the network once.
+#include "base/atomicfile.h"
+#include "base/process.h"
+#include "environment/buildroom.h"
+#include "environment/uv.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+using namespace Spacewright;
+using namespace Spacewright::Environment;
+
+namespace {
+constexpr int Rounds = 5;
+
+double median(std::vector<double> values)
+{
+    std::ranges::sort(values);
+    return values.at(values.size() / 2);
+}
+
+bool runs(const BuildRoom &room, const QString &program, const QStringList &arguments)
+{
+    const auto result = Process::run({.program = program,
+                                      .arguments = arguments,
+                                      .workingDirectory = {},
+                                      .environment = room.environment,
+                                      .input = {}});
+    return Testing::settles(result, std::chrono::minutes(5)) && result.result() && result.result()->exit.isSuccess();
+}
+
+/// Milliseconds of `uv pip install`, the environment being there already; negative when it failed.
+double raw(const BuildRoom &room, const QString &uv, const EnvironmentPlan &plan)
+{
+    const QString venv = room.path(u"raw"_s);
+    QDir(venv).removeRecursively();
+    if (!runs(room, uv, {u"venv"_s, u"--python"_s, plan.interpreter.path, venv}))
+        return -1;
+    const QString set = room.path(u"set.txt"_s);
+    if (!writeFile(
+            set,
+            (plan.platformRequirements.join(u'\n') + u'\n' + plan.request.requirements.value_or(QString())).toUtf8()))
+        return -1;
+    QElapsedTimer clock;
+    clock.start();
+    return runs(room, uv, {u"pip"_s, u"install"_s, u"--python"_s, venv + u"/bin/python"_s, u"-r"_s, set})
+        ? double(clock.nsecsElapsed()) / 1e6
+        : -1;
+}
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication app(argc, argv);
+    BuildRoom room;
+    if (const QString missing = room.provideUv(); !missing.isEmpty())
+        return std::puts(qPrintable(missing)), 1;
+    const auto plan = room.plan({.sdk = Sdk::Gradio,
+                                 .sdkVersion = u"6.25.0"_s,
+                                 .python = {},
+                                 .requirements = u"numpy\n"_s,
+                                 .preRequirements = {},
+                                 .accelerator = {}});
+    const QString uv = findUv(room.paths(), room.environment);
+    if (!plan || uv.isEmpty() || raw(room, uv, *plan) < 0)
+        return std::puts("The set could not be installed at all."), 1;
+
+    std::vector<double> ratios;
+    std::vector<double> withoutCheck; // the same without importing the SDK, which uv does not do
+    std::vector<double> theirs;
+    std::vector<double> ours;
+    std::map<QString, std::vector<double>> steps;
+    for (int round = 0; round < Rounds; ++round) {
+        theirs.push_back(raw(room, uv, *plan));
+        QDir(room.paths().environments()).removeRecursively();
+        const auto pipeline = room.store->build(*plan);
+        bool ended = false;
+        QObject::connect(pipeline.get(), &Pipeline::finished, pipeline.get(), [&ended] { ended = true; });
+        QElapsedTimer clock;
+        clock.start();
+        pipeline->start();
+        if (!QTest::qWaitFor([&] { return ended; }, QDeadlineTimer(std::chrono::minutes(5)))
+            || !room.store->find(plan->hash))
+            return std::puts("Our build failed."), 1;
+        ours.push_back(double(clock.nsecsElapsed()) / 1e6);
+        ratios.push_back(ours.back() / theirs.back());
+        for (const Pipeline::StepReport &step : pipeline->steps())
+            steps[step.id].push_back(double(step.duration.count()));
+        withoutCheck.push_back((ours.back() - steps[u"verify"_s].back()) / theirs.back());
+    }
+    const auto [least, most] = std::ranges::minmax(ratios);
+    std::printf("environment build / uv pip install: %.2f (%.2f to %.2f, %d rounds)\n", median(ratios), least, most,
+                Rounds);
+    const auto [leastWithout, mostWithout] = std::ranges::minmax(withoutCheck);
+    std::printf("  without the check of the SDK: %.2f (%.2f to %.2f)\n", median(withoutCheck), leastWithout,
+                mostWithout);
+    std::printf("  ours %.0f ms, uv %.0f ms (medians)\n", median(ours), median(theirs));
+    for (const auto &[id, durations] : steps)
+        std::printf("  %-12s %.0f ms\n", qPrintable(id), median(durations));
+    return 0;
+}
