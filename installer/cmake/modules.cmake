@@ -33,8 +33,6 @@ function(spacewright_test path)
     if(TARGET Spacewright::${module})
         target_link_libraries(${target} PRIVATE Spacewright::${module})
     endif()
-    target_compile_definitions(${target} PRIVATE
-        TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data/${module}" SOURCE_ROOT="${PROJECT_SOURCE_DIR}")
     add_test(NAME ${module}/${unit} COMMAND ${target})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)

@@ -216,7 +216,7 @@ private Q_SLOTS:
     void bundledTemplates_areClean_data()
     {
         QTest::addColumn<QString>("folder");
-        QDirIterator it(QStringLiteral(SOURCE_ROOT "/resources/templates"), QDir::Dirs | QDir::NoDotAndDotDot);
+        QDirIterator it(Testing::sourceFile(u"resources/templates"_s), QDir::Dirs | QDir::NoDotAndDotDot);
         while (it.hasNext()) {
             const QString folder = it.next();
             QTest::newRow(qPrintable(it.fileName())) << folder;

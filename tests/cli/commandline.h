@@ -23,7 +23,7 @@ public:
         : m_services{.paths = Paths::under(m_home.path() + "/home"_L1),
                      .redactor = redactor,
                      .workingDirectory = m_home.path(),
-                     .templates = QStringLiteral(SOURCE_ROOT "/resources/templates")}
+                     .templates = sourceFile(u"resources/templates"_s)}
     {
         QDir().mkpath(m_home.path() + "/home/data"_L1);
     }

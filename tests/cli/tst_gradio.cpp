@@ -113,7 +113,7 @@ private Q_SLOTS:
     }
 
 private:
-    const QString Hello = QStringLiteral(SOURCE_ROOT "/resources/templates/gradio-hello");
+    const QString Hello = sourceFile(u"resources/templates/gradio-hello"_s);
     QTemporaryDir m_home;
 };
 

@@ -26,11 +26,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<int>("code");
-        const QString templates = QStringLiteral(SOURCE_ROOT "/resources/templates");
+        const QString templates = sourceFile(u"resources/templates"_s);
         QTest::newRow("fine") << QStringList{u"check"_s, templates + "/gradio-hello"_L1} << 0;
         QTest::newRow("failed") << QStringList{u"check"_s, u"/nowhere"_s} << 1;
         QTest::newRow("wrong usage") << QStringList{u"fly"_s} << 2;
-        QTest::newRow("no Space at all") << QStringList{u"run"_s, QStringLiteral(SOURCE_ROOT "/resources/templates")}
+        QTest::newRow("no Space at all") << QStringList{u"run"_s, sourceFile(u"resources/templates"_s)}
                                          << 4;
     }
     void exitCodes_reachTheShell()

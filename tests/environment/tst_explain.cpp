@@ -27,7 +27,7 @@ EnvironmentPlan planFor(const QString &requirements, const QString &gradio = u"6
 QString recording(const char *name)
 {
     return QString::fromUtf8(
-        readFile(QString::fromUtf8(TEST_DATA) + u'/' + QString::fromLatin1(name) + u".txt"_s).value());
+        readFile(Testing::sourceFile(u"tests/data/environment/"_s + QString::fromLatin1(name) + u".txt"_s)).value());
 }
 } // namespace
 

@@ -11,7 +11,7 @@ using namespace Spacewright::Hardware;
 namespace {
 QByteArray recording(const char *name)
 {
-    return readFile(QString::fromUtf8(TEST_DATA) + u'/' + QString::fromLatin1(name)).value();
+    return readFile(Testing::sourceFile(u"tests/data/hardware/"_s + QString::fromLatin1(name))).value();
 }
 } // namespace
 

@@ -142,8 +142,9 @@ QVariant BrowserTest::evaluate(const QString &script)
 
 void BrowserTest::click(const QPoint &place)
 {
-    // Events go to the widget inside the view; it is there once a page is. Chromium takes input after the first paint.
-    QTRY_VERIFY(evaluate(u"document.readyState"_s) == u"complete"_s);
+    // Events go to the widget inside the view; it is there once a page is. Chromium drops input until a first paint was
+    // shown, and tells of it in this entry.
+    QTRY_VERIFY(evaluate(u"performance.getEntriesByName('first-paint').length"_s).toInt() > 0);
     QWidget *target = m_browser->view()->childAt(place);
     QTest::mouseClick(target ? target : m_browser->view(), Qt::LeftButton, {}, place);
 }

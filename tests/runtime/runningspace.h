@@ -43,7 +43,7 @@ public:
 
     static QByteArray data(const QString &name)
     {
-        QFile file(QStringLiteral(TEST_DATA "/") + name);
+        QFile file(sourceFile(u"tests/data/runtime/"_s + name));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 

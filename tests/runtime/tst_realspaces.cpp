@@ -77,7 +77,7 @@ private Q_SLOTS:
         QFETCH(const QByteArray, answer);
         QFETCH(const QString, file);
         const QString space = m_root->filePath(u"space"_s);
-        std::filesystem::copy(QString(QStringLiteral(SOURCE_ROOT "/") + folder).toStdString(), space.toStdString(),
+        std::filesystem::copy(Testing::sourceFile(folder).toStdString(), space.toStdString(),
                               std::filesystem::copy_options::recursive);
         Runtime::Session session({.environments = *m_source, .redactor = m_redactor}, space);
         session.run();

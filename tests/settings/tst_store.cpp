@@ -124,7 +124,7 @@ private Q_SLOTS:
     {
         const QString name = Store(m_paths).fileName(Scope::Roaming);
         QVERIFY(QDir().mkpath(m_paths.config));
-        QVERIFY(QFile::copy(QStringLiteral(TEST_DATA) + "/settings-before-renames.ini"_L1, name));
+        QVERIFY(QFile::copy(Testing::sourceFile(u"tests/data/settings/settings-before-renames.ini"_s), name));
         QVERIFY(QFile::setPermissions(name, QFile::ReadOwner | QFile::WriteOwner));
 
         const Store store(m_paths);

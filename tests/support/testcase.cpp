@@ -10,6 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace Spacewright::Testing {
 
+QString sourceFile(QStringView relative)
+{
+    return QStringLiteral(SOURCE_ROOT "/") + relative;
+}
+
 void cleanRoom()
 {
     QStandardPaths::setTestModeEnabled(true);

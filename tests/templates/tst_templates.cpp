@@ -89,14 +89,14 @@ private Q_SLOTS:
     }
 
 private:
-    static inline const QString Folder = QStringLiteral(SOURCE_ROOT "/resources/templates");
+    static inline const QString Folder = Testing::sourceFile(u"resources/templates"_s);
 
     static void eachTemplate()
     {
         QTest::addColumn<QString>("folder");
         for (const QString &name : QDir(Folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
             QTest::newRow(qPrintable(name)) << QString(Folder + u'/' + name);
-        QTest::newRow("streamlit-hello") << QStringLiteral(SOURCE_ROOT "/tests/data/spaces/streamlit-hello");
+        QTest::newRow("streamlit-hello") << Testing::sourceFile(u"tests/data/spaces/streamlit-hello"_s);
     }
 };
 

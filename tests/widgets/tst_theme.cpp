@@ -72,7 +72,7 @@ private Q_SLOTS:
 
     void tokens_areThoseOfTheFile()
     {
-        QFile file(QStringLiteral(SOURCE_ROOT) + "/resources/theme/tokens.json"_L1);
+        QFile file(Testing::sourceFile(u"resources/theme/tokens.json"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
         QCOMPARE(qsizetype(TokenTable.size()), json.size());
@@ -280,7 +280,7 @@ private Q_SLOTS:
     {
         static const QRegularExpression literal(
             uR"(#[0-9A-Fa-f]{6}\b|QColor\((?!\))|QColorConstants|setStyleSheet|Qt::(red|blue|green|black|white|gray|darkGray|lightGray|yellow)\b)"_s);
-        QDirIterator files(QStringLiteral(SOURCE_ROOT) + "/ui"_L1, {u"*.cpp"_s, u"*.h"_s}, QDir::Files,
+        QDirIterator files(Testing::sourceFile(u"ui"_s), {u"*.cpp"_s, u"*.h"_s}, QDir::Files,
                            QDirIterator::Subdirectories);
         QStringList found;
         while (files.hasNext()) {
