@@ -14,6 +14,7 @@
 #include "shell/statusline.h"
 #include "studio.h"
 #include "timeline/timelinepanel.h"
+#include "widgets/severitycolors.h"
 #include "workspace/space.h"
 
 using namespace Qt::StringLiterals;
@@ -21,22 +22,6 @@ using namespace Qt::StringLiterals;
 namespace Spacewright {
 
 namespace {
-StageGroup groupOf(Severity severity)
-{
-    switch (severity) {
-    case Severity::PushRefused:
-    case Severity::WillNotStart:
-    case Severity::BuildFails:
-        return StageGroup::Error;
-    case Severity::BreaksForVisitors:
-        return StageGroup::Transient;
-    case Severity::Ignored:
-    case Severity::Advice:
-        return StageGroup::None;
-    }
-    Q_UNREACHABLE_RETURN(StageGroup::None);
-}
-
 QString verdictText(Runtime::Verdict verdict)
 {
     switch (verdict) {
@@ -229,7 +214,7 @@ void Studio::showProblems()
     StageGroup worst = StageGroup::None;
     int blocking = 0;
     for (const Diagnostic &problem : problems) {
-        const StageGroup group = groupOf(problem.severity);
+        const StageGroup group = severityGroup(problem.severity);
         if (group == StageGroup::Error || worst == StageGroup::None)
             worst = group;
         blocking += isBlocking(problem.severity) ? 1 : 0;

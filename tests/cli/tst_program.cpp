@@ -30,8 +30,7 @@ private Q_SLOTS:
         QTest::newRow("fine") << QStringList{u"check"_s, templates + "/gradio-hello"_L1} << 0;
         QTest::newRow("failed") << QStringList{u"check"_s, u"/nowhere"_s} << 1;
         QTest::newRow("wrong usage") << QStringList{u"fly"_s} << 2;
-        QTest::newRow("no Space at all") << QStringList{u"run"_s, sourceFile(u"resources/templates"_s)}
-                                         << 4;
+        QTest::newRow("no Space at all") << QStringList{u"run"_s, sourceFile(u"resources/templates"_s)} << 4;
     }
     void exitCodes_reachTheShell()
     {

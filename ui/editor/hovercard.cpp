@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/hovercard.h"
 
-#include "editor/severitycolors.h"
 #include "widgets/controls.h"
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
+#include "widgets/severitycolors.h"
 
 #include <QApplication>
 #include <QGridLayout>

@@ -3,9 +3,9 @@
 #include "editor/problemmarks.h"
 
 #include "editor/hovercard.h"
-#include "editor/severitycolors.h"
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
+#include "widgets/severitycolors.h"
 
 #include <QPainter>
 #include <QScrollBar>

@@ -8,6 +8,7 @@
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
 #include "widgets/rowpainter.h"
+#include "widgets/severitycolors.h"
 
 #include <QLineEdit>
 
@@ -16,13 +17,6 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Ui {
 
 namespace {
-StageGroup groupOf(Severity severity)
-{
-    if (isBlocking(severity))
-        return StageGroup::Error;
-    return severity == Severity::BreaksForVisitors ? StageGroup::Transient : StageGroup::None;
-}
-
 StageGroup groupOfLetter(const QString &letter)
 {
     if (letter == "A"_L1)
@@ -61,8 +55,8 @@ void FileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     if (index.data(FileTreeModel::IsLinkRole).toBool())
         row.secondary = tr("link");
     if (const int count = index.data(FileTreeModel::ProblemCountRole).toInt())
-        row.pills.append(
-            {QString::number(count), groupOf(static_cast<Severity>(index.data(FileTreeModel::SeverityRole).toInt()))});
+        row.pills.append({QString::number(count),
+                          severityGroup(static_cast<Severity>(index.data(FileTreeModel::SeverityRole).toInt()))});
     row.letter = index.data(FileTreeModel::StateLetterRole).toString();
     row.letterGroup = groupOfLetter(row.letter);
     // The flat list of found files says where each is.

@@ -8,6 +8,7 @@
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
 #include "widgets/rowpainter.h"
+#include "widgets/severitycolors.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -17,18 +18,6 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Ui {
 
 namespace {
-StageGroup groupOf(Severity severity)
-{
-    if (isBlocking(severity))
-        return StageGroup::Error;
-    return severity == Severity::BreaksForVisitors ? StageGroup::Transient : StageGroup::None;
-}
-
-Token solidOf(StageGroup group)
-{
-    return group == StageGroup::None ? Token::Accent : groupColors(group).solid;
-}
-
 /// What is linked in the cell of a fix: bulb and words.
 QRect linkRect(const QStyleOptionViewItem &option, const QModelIndex &index)
 {
@@ -68,13 +57,13 @@ void ProblemsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         row.icon = fileIcon(text);
         row.tintIcon = false;
         row.strong = true;
-        row.pills.append({QString::number(index.data(ProblemsModel::CountRole).toInt()), groupOf(severity)});
+        row.pills.append({QString::number(index.data(ProblemsModel::CountRole).toInt()), severityGroup(severity)});
         RowPainter::paint(*painter, item, row);
         return;
     }
     switch (index.column()) {
     case ProblemsModel::ConsequenceColumn:
-        row.icon = icon(severityIconName(groupOf(severity)), solidOf(groupOf(severity)));
+        row.icon = icon(severityIconName(severityGroup(severity)), severitySolidToken(severity));
         row.tintIcon = false;
         RowPainter::paint(*painter, item, row);
         break;

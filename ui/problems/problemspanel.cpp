@@ -8,6 +8,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
+#include "widgets/severitycolors.h"
 #include "widgets/strip.h"
 
 #include <QClipboard>
@@ -31,12 +32,6 @@ constexpr int PlaceWidth = 168;
 constexpr int RuleWidth = 232;
 constexpr int FixWidth = 190;
 
-StageGroup groupOf(Severity severity)
-{
-    if (isBlocking(severity))
-        return StageGroup::Error;
-    return severity == Severity::BreaksForVisitors ? StageGroup::Transient : StageGroup::None;
-}
 } // namespace
 
 ProblemsPanel::ProblemsPanel(QWidget *parent)
@@ -177,7 +172,7 @@ void ProblemsPanel::setDiagnostics(const QList<Diagnostic> &diagnostics)
     }
     const auto &all = m_model->diagnostics();
     setCount(static_cast<int>(all.size()),
-             static_cast<int>(all.isEmpty() ? StageGroup::None : groupOf(all.first().severity)));
+             static_cast<int>(all.isEmpty() ? StageGroup::None : severityGroup(all.first().severity)));
     showState();
 }
 
