@@ -214,7 +214,7 @@ void Studio::showProblems()
     StageGroup worst = StageGroup::None;
     int blocking = 0;
     for (const Diagnostic &problem : problems) {
-        const StageGroup group = severityGroup(problem.severity);
+        const StageGroup group = Ui::severityGroup(problem.severity);
         if (group == StageGroup::Error || worst == StageGroup::None)
             worst = group;
         blocking += isBlocking(problem.severity) ? 1 : 0;

@@ -3,83 +3,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main job on the real program: open, run, use the page, edit, save, use the changed page."""
 
-import os
-import shutil
 import sys
 import unittest
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path.insert(0, str(HERE))
-from driver import Desktop, Page, Program, until  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from driver import Page, ProgramCase, TEMPLATES  # noqa: E402
+from driver.case import RESTART, ROOT, START  # noqa: E402
 from driver.greeting import answer_with, greet  # noqa: E402
 
-TEMPLATES = ROOT / "resources" / "templates"
-PROGRAM = os.environ.get("SPACEWRIGHT_PROGRAM", ROOT / "build" / "asan" / "app" / "spacewright")
-START = 600  # seconds; the first environment is downloaded whole
-RESTART = 120
 BODY = "document.body.innerText"
 
 
-class MainJob(unittest.TestCase):
-    """One desktop for all Spaces, so that environments are built once and shared, as a person's are."""
-
-    @classmethod
-    def setUpClass(cls):
-        cls.desktop = cls.enterClassContext(Desktop())
-
+class MainJob(ProgramCase):
     def open(self, source):
         """A copy of the Space `source`, running in the program."""
-        self.folder = self.desktop.folder / "spaces" / source.name
-        shutil.copytree(source, self.folder)
-        self.program = self.enterContext(Program(self.desktop, PROGRAM, ["--run", str(self.folder)]))
-        self.addCleanup(self.keep_traces)
+        self.start("--run", str(self.copy(source)))
         self.program.wait_for_stage("RUNNING", seconds=START)
         self.page = self.enterContext(Page(self.program))
-
-    def keep_traces(self):
-        """Of a failure: a picture, and the end of the program's log."""
-        outcome = self._outcome.result
-        if any(case is self for case, _ in outcome.failures + outcome.errors):
-            traces = Path(os.environ.get("SPACEWRIGHT_TRACES", "."))
-            picture = self.desktop.screenshot(traces / f"{self._testMethodName}.png")
-            print(f"Picture: {picture.resolve()}\n{self.program.tail()}\n{self.program.outline()}", file=sys.stderr)
-
-    def replace_in_editor(self, file, before, after):
-        """Types `after` in the place of `before` into the open document and saves it, by keyboard only."""
-        text = (self.folder / file).read_text()
-        self.assertEqual(text.count(before), 1, f"{before} is in {file} once")
-        line = text[:text.index(before)].count("\n") + 1
-        column = len(text[:text.index(before)].rpartition("\n")[2]) + 1
-        editor = self.editor_of(file, before)
-        self.desktop.click(*editor.centre)
-        editor.focus()
-        until(lambda: editor.has("FOCUSED"), "the keyboard in the editor", 20, self.program.ended)
-        self.desktop.key("ctrl+Home")
-        self.desktop.key(*["Down"] * (line - 1))
-        self.desktop.key("Home", "Home")  # the second one passes the indentation
-        self.desktop.key(*["Right"] * (column - 1))
-        self.desktop.key(*["Delete"] * len(before))
-        self.desktop.type(after)
-        until(lambda: text.replace(before, after) == editor.text, f"{after} in the editor", 20, self.program.ended)
-        self.desktop.key("ctrl+s")
-        self.wait_for_text(file, after)
-
-    def editor_of(self, file, text):
-        """The editor with `text` in it; where another document is in front, `file` is opened by its name first."""
-        def editor():
-            return self.program.find(where=lambda control: control.role == "text" and text in control.text)
-        found = editor()
-        if not found:
-            self.desktop.key("ctrl+p")
-            self.desktop.type(file)
-            self.desktop.key("Return")
-            found = until(editor, f"{file} in the editor", 30, self.program.ended)
-        return found
-
-    def wait_for_text(self, file, expected):
-        until(lambda: expected in (self.folder / file).read_text(), f"{expected} in {file}", 30, self.program.ended)
 
     def changed_page(self):
         """The page after the restart. Its process may be a new one, so the old connection is not asked."""

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace Spacewright::Testing {
 
-QString sourceFile(QStringView relative)
+QString sourceFile(const QString &relative)
 {
     return QStringLiteral(SOURCE_ROOT "/") + relative;
 }

@@ -13,7 +13,7 @@
 namespace Spacewright::Testing {
 
 /// The absolute path of `relative`, a file or folder of this repository.
-[[nodiscard]] QString sourceFile(QStringView relative);
+[[nodiscard]] QString sourceFile(const QString &relative);
 
 /// The clean room of every test: C locale, test-mode standard paths, and a failure for each
 /// warning that was not announced with QTest::ignoreMessage(). Call it from init().

@@ -91,12 +91,15 @@ class Control:
 
 
 class Program:
-    """`with Program(desktop, path, [arguments]) as program:`; leaving it closes the program."""
+    """`with Program(desktop, path, [arguments]) as program:`; leaving it closes the program.
 
-    def __init__(self, desktop, path, arguments=(), environment=None):
+    `within` is a command that runs it by replacing itself, such as one that makes a mount namespace.
+    """
+
+    def __init__(self, desktop, path, arguments=(), environment=None, within=()):
         self.desktop = desktop
         self.path = Path(path)
-        self.arguments = list(arguments)
+        self.command = [*within, self.path, *arguments]
         self.debugging_port = free_port()
         self.extra = environment or {}
         self.process = None
@@ -111,7 +114,7 @@ class Program:
         if os.geteuid() == 0:
             environment["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium's own sandbox refuses root
         with open(self.log, "ab") as log:
-            self.process = processes.start([self.path, *self.arguments], env=environment, stdout=log,
+            self.process = processes.start(self.command, env=environment, stdout=log,
                                            stderr=subprocess.STDOUT)
         return self
 
