@@ -43,7 +43,7 @@ public:
 
     static QByteArray data(const QString &name)
     {
-        QFile file(sourceFile(u"tests/data/runtime/"_s + name));
+        QFile file(sourceFile(QStringLiteral("tests/data/runtime/") + name));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
