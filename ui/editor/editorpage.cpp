@@ -87,7 +87,8 @@ void EditorPage::load()
     m_document->setModifiedOnDiskWarning(false); // our strip takes the place of its dialog
     m_document->openUrl(QUrl::fromLocalFile(m_path));
     // Root may write everything; a file without the bit is still meant to be left alone.
-    if (!(QFileInfo(m_path).permissions() & QFile::WriteOwner))
+    const QFileInfo file(m_path);
+    if (!(file.permissions() & QFile::WriteOwner) || !file.isWritable())
         m_document->setReadWrite(false);
     noteStamp();
 
