@@ -38,7 +38,7 @@ function(spacewright_test path)
         set(arg_TIMEOUT 120)
     endif()
     set_tests_properties(${module}/${unit} PROPERTIES
-        LABELS "${module};${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} SKIP_REGULAR_EXPRESSION "^SKIPPED-ALL"
+        LABELS "${module};${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} COST ${arg_TIMEOUT} SKIP_REGULAR_EXPRESSION "^SKIPPED-ALL"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;HOME=${CMAKE_CURRENT_BINARY_DIR}/home;${arg_ENVIRONMENT}")
     if(arg_SERIAL)
         set_tests_properties(${module}/${unit} PROPERTIES RUN_SERIAL ON)
