@@ -4,6 +4,7 @@
 
 import os
 import shutil
+import signal
 import sys
 import unittest
 from pathlib import Path
@@ -35,8 +36,13 @@ class ProgramCase(unittest.TestCase):
     def start(self, *arguments, within=()):
         """The program; `within` is a command that it is run by."""
         self.program = self.enterContext(Program(self.desktop, PROGRAM, arguments, within=within))
+        self.addCleanup(self.close, self.program)
         self.addCleanup(self.keep_traces)
         return self.program
+
+    def close(self, program):
+        """It ends well when it is asked to; what the test itself killed has ended."""
+        self.assertIn(program.close(), (0, -signal.SIGKILL), program.tail())
 
     def keep_traces(self):
         """Of a failure: a picture, and the end of the program's log."""

@@ -132,7 +132,7 @@ class Program:
         code = self.process.poll()
         return None if code is None else f"{self.path.name} ended with {code}"
 
-    def close(self, seconds=20):
+    def close(self, seconds=60):
         """Asks it to quit, as the session does at log-out; returns its exit code."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)

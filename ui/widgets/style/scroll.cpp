@@ -35,7 +35,8 @@ void scrollBar(const QStyleOptionSlider &slider, const Canvas &canvas)
 /// 4 px, centred; for an unknown length the trough alone, since nothing else may move.
 void progressBar(const QStyleOptionProgressBar &bar, const Canvas &canvas)
 {
-    QRectF trough(bar.rect.x(), bar.rect.y() + (bar.rect.height() - BarHeight) / 2, bar.rect.width(), BarHeight);
+    const int top = bar.rect.y() + (bar.rect.height() - BarHeight) / 2;
+    QRectF trough(bar.rect.x(), top, bar.rect.width(), BarHeight);
     Paint::box(canvas.painter, trough, BarHeight / 2.0, color(Token::Hover));
     if (bar.maximum <= bar.minimum)
         return;
