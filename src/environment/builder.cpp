@@ -22,7 +22,7 @@ namespace Spacewright::Environment {
 namespace {
 /// How often a second builder asks whether the first one is done.
 constexpr std::chrono::milliseconds LockInterval{100};
-/// An SDK imports in a few seconds; a cold disk and compiling its bytecode make that a minute.
+/// Asking what is installed takes a fraction of a second, on a cold disk a few.
 constexpr std::chrono::minutes VerifyLimit{5};
 
 QString tr(const char *text)
@@ -57,12 +57,47 @@ void relocateScripts(const QString &from, const QString &to)
     }
 }
 
+bool hasModule(const QString &venv, const QString &name)
+{
+    const QDir libraries(venv + "/lib"_L1);
+    return std::ranges::any_of(libraries.entryList({u"python3*"_s}, QDir::Dirs), [&](const QString &python) {
+        return QFileInfo::exists(libraries.filePath(python + "/site-packages/"_L1 + name + "/__init__.py"_L1));
+    });
+}
+
 /// Off this thread: an environment has tens of thousands of files.
 void removeLater(const QString &folder)
 {
     std::ignore = QtConcurrent::run([folder] { QDir(folder).removeRecursively(); });
 }
 } // namespace
+
+/// One `uv pip install` under two steps of ours: it chooses all versions before it installs the first.
+struct Builder::UvInstall {
+    InstallProgress progress;
+    StepContext *step = nullptr; ///< that shows it now
+    QPromise<Result<>> chosen;
+    bool isSettled = false; ///< the versions are chosen, or it is over
+    QFuture<Result<>> installed;
+
+    void settle(Result<> outcome)
+    {
+        if (std::exchange(isSettled, true))
+            return;
+        step = nullptr;
+        chosen.addResult(std::move(outcome));
+        chosen.finish();
+    }
+
+    void show() const
+    {
+        if (!step)
+            return;
+        step->progress(progress.progress());
+        if (const QString text = progress.detail(); !text.isEmpty())
+            step->detail(text);
+    }
+};
 
 Builder::Builder(std::shared_ptr<const StoreContext> context, EnvironmentPlan plan, BuildSink sink)
     : m_context(std::move(context))
@@ -222,26 +257,52 @@ QFuture<Result<>> Builder::obtainTool(StepContext &step)
 QFuture<Result<>> Builder::resolve(StepContext &step)
 {
     return runStep(step, 2, [this, &step] {
-        const auto progress = std::make_shared<InstallProgress>();
-        const auto follow = [progress, &step](QByteArrayView line) {
-            if (progress->feed(line))
-                step.detail(progress->detail());
+        const auto resolveOnly = [this, &step] {
+            const auto progress = std::make_shared<InstallProgress>();
+            return forget(runTool(BuildPhase::Resolve, m_commands.resolve(),
+                                  m_commands.usesUv() ? ToolRunner::Show::ErrorsOnly : ToolRunner::Show::Everything,
+                                  [progress, &step](QByteArrayView line) {
+                                      if (progress->feed(line))
+                                          step.detail(progress->detail());
+                                  }));
         };
-        if (m_commands.usesUv())
-            return runTool(BuildPhase::Resolve, m_commands.resolve(), ToolRunner::Show::ErrorsOnly, follow)
-                .then(this, [this](const Result<ToolResult> &result) -> Result<> {
-                    return result ? writeFile(m_partial + "/input/resolved.txt"_L1, result->standardOutput)
-                                  : std::unexpected(result.error());
-                });
+        // What pre-requirements.txt installs must not be begun for a set that has no solution.
+        if (m_commands.usesUv() && m_plan.request.preRequirements)
+            return resolveOnly();
         return runTool(BuildPhase::Install, m_commands.makeVenv())
             .then(this,
-                  [this, follow](const Result<ToolResult> &made) {
-                      return made ? forget(runTool(BuildPhase::Resolve, m_commands.resolve(),
-                                                   ToolRunner::Show::Everything, follow))
-                                  : failed(made.error());
+                  [this, &step, resolveOnly](const Result<ToolResult> &made) {
+                      if (!made)
+                          return failed(made.error());
+                      return m_commands.usesUv() ? beginInstall(step) : resolveOnly();
                   })
             .unwrap();
     });
+}
+
+QFuture<Result<>> Builder::beginInstall(StepContext &step)
+{
+    const auto install = std::make_shared<UvInstall>();
+    m_uvInstall = install;
+    install->step = &step;
+    install->chosen.start();
+    const auto follow = [install](QByteArrayView line) {
+        if (!install->progress.feed(line))
+            return;
+        install->show();
+        if (install->progress.packages() > 0)
+            install->settle({});
+    };
+    install->installed = startTool(m_commands.installAll(), ToolRunner::Show::Everything, follow)
+                             .then(this, [this, install](const Result<ToolResult> &result) {
+                                 const Result<> outcome =
+                                     judge(install->isSettled ? BuildPhase::Install : BuildPhase::Resolve, result)
+                                         .transform([](const ToolResult &) { });
+                                 install->settle(outcome);
+                                 install->step = nullptr;
+                                 return outcome;
+                             });
+    return install->chosen.future();
 }
 
 // ── install ──────────────────────────────────────────────────────────────────────────────────────
@@ -249,6 +310,8 @@ QFuture<Result<>> Builder::resolve(StepContext &step)
 QFuture<Result<>> Builder::install(StepContext &step)
 {
     return runStep(step, 3, [this, &step] {
+        if (m_uvInstall)
+            return followInstall(step);
         if (!m_commands.usesUv())
             return installRequirements(step);
         return runTool(BuildPhase::Install, m_commands.makeVenv())
@@ -258,6 +321,14 @@ QFuture<Result<>> Builder::install(StepContext &step)
                   })
             .unwrap();
     });
+}
+
+QFuture<Result<>> Builder::followInstall(StepContext &step)
+{
+    if (!m_uvInstall->installed.isFinished())
+        m_uvInstall->step = &step;
+    m_uvInstall->show();
+    return m_uvInstall->installed;
 }
 
 QFuture<Result<>> Builder::installRequirements(StepContext &step)
@@ -270,9 +341,8 @@ QFuture<Result<>> Builder::installRequirements(StepContext &step)
         if (const QString text = progress->detail(); !text.isEmpty())
             step.detail(text);
     };
-    // What was resolved is what is installed; no second opinion is needed.
     if (!m_plan.request.preRequirements)
-        return forget(runTool(BuildPhase::Install, m_commands.installResolved(), ToolRunner::Show::Everything, follow));
+        return forget(runTool(BuildPhase::Install, m_commands.installAll(), ToolRunner::Show::Everything, follow));
     // On the Hub these come first, and what they installed is kept where the rest allows it.
     return runTool(BuildPhase::Install, m_commands.installPreRequirements(), ToolRunner::Show::Everything, follow)
         .then(this,
@@ -288,14 +358,15 @@ QFuture<Result<>> Builder::installRequirements(StepContext &step)
 
 QFuture<Result<>> Builder::verify(StepContext &step)
 {
+    // Importing the SDK would say more, takes longer than all the rest, and is what the app does first; what
+    // goes wrong there is explained by the run, as on the Hub.
     return runStep(step, 4, [this] {
-        return runTool(BuildPhase::Verify, m_commands.importSdk())
-            .then(this,
-                  [this](const Result<ToolResult> &imported) {
-                      return imported ? forget(runTool(BuildPhase::Verify, m_commands.check()))
-                                      : failed(imported.error());
-                  })
-            .unwrap();
+        if (!hasModule(venv(), packageName(m_plan.request.sdk)))
+            return failed(explained(BuildPhase::Verify, {}));
+        // One resolution of uv's holds together; what comes on top of another one need not.
+        if (m_uvInstall)
+            return done();
+        return forget(runTool(BuildPhase::Verify, m_commands.check()));
     });
 }
 
@@ -368,13 +439,20 @@ QFuture<Result<ToolResult>> Builder::runTool(BuildPhase phase, const ToolCall &c
     ProcessLimits limits;
     if (phase == BuildPhase::Verify)
         limits.deadline = VerifyLimit;
+    return startTool(call, show, std::move(line), limits).then(this, [this, phase](const Result<ToolResult> &result) {
+        return judge(phase, result);
+    });
+}
+
+QFuture<Result<ToolResult>> Builder::startTool(const ToolCall &call, ToolRunner::Show show,
+                                               std::function<void(QByteArrayView)> line, const ProcessLimits &limits)
+{
     const Command command{.program = call.program,
                           .arguments = call.arguments,
                           .workingDirectory = m_partial + "/input"_L1,
                           .environment = toolEnvironment(m_settings, m_context->environment),
                           .input = {}};
-    return m_runner->run(command, show, std::move(line), limits)
-        .then(this, [this, phase](const Result<ToolResult> &result) { return judge(phase, result); });
+    return m_runner->run(command, show, std::move(line), limits);
 }
 
 QFuture<Result<>> Builder::forget(QFuture<Result<ToolResult>> result)
@@ -387,12 +465,17 @@ Result<ToolResult> Builder::judge(BuildPhase phase, const Result<ToolResult> &re
 {
     if (!result || result->isSuccess())
         return result;
+    return std::unexpected(explained(phase, result->words));
+}
+
+Error Builder::explained(BuildPhase phase, const QString &words)
+{
     const Explanation explanation =
-        explain(phase, result->words, m_plan, QStorageInfo(m_context->folder.root).bytesAvailable());
+        explain(phase, words, m_plan, QStorageInfo(m_context->folder.root).bytesAvailable());
     write("--> ERROR: " + redact(explanation.error.message.toUtf8()) + '\n');
     if (m_sink.problems && !explanation.problems.isEmpty())
         m_sink.problems(explanation.problems);
-    return std::unexpected(explanation.error);
+    return explanation.error;
 }
 
 void Builder::finish(const Result<> &outcome)

@@ -47,6 +47,7 @@ private:
         IndexSettings settings;
         QString partial;
     };
+    struct UvInstall;
     static Result<Prepared> prepare(const StoreContext &context, const EnvironmentPlan &plan);
 
     QFuture<Result<>> waitForLock(StepContext &step);
@@ -60,6 +61,9 @@ private:
 
     /// What each step after the first has in common: nothing to do when cached, cancel, a heading in the log.
     QFuture<Result<>> runStep(StepContext &step, int number, const std::function<QFuture<Result<>>()> &work);
+    QFuture<Result<ToolResult>> startTool(const ToolCall &call, ToolRunner::Show show = ToolRunner::Show::Everything,
+                                          std::function<void(QByteArrayView)> line = {},
+                                          const ProcessLimits &limits = {});
     /// Runs a tool in the temporary folder; a bad exit becomes an explained error.
     QFuture<Result<ToolResult>> runTool(BuildPhase phase, const ToolCall &call,
                                         ToolRunner::Show show = ToolRunner::Show::Everything,
@@ -67,7 +71,13 @@ private:
     /// Keeps only whether it worked.
     QFuture<Result<>> forget(QFuture<Result<ToolResult>> result);
     Result<ToolResult> judge(BuildPhase phase, const Result<ToolResult> &result);
+    /// What `words` mean, written to the log and to the problems.
+    Error explained(BuildPhase phase, const QString &words);
     QFuture<Result<>> installRequirements(StepContext &step);
+    /// Resolves and installs in one go of uv; the future is over once the versions are chosen.
+    QFuture<Result<>> beginInstall(StepContext &step);
+    /// The rest of that.
+    QFuture<Result<>> followInstall(StepContext &step);
     Result<> moveIntoPlace();
 
     std::shared_ptr<const StoreContext> m_context;
@@ -80,6 +90,7 @@ private:
     QTimer m_retry;
     IndexSettings m_settings;
     InstallerCommands m_commands;
+    std::shared_ptr<UvInstall> m_uvInstall;
     QString m_partial; ///< empty before and after
     QFile m_log;
     int m_packages = 0;

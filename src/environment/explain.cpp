@@ -370,33 +370,10 @@ Answer failedBuild(const Reader &reader)
     return reader.at(name, u"build-failure"_s, ErrorCode::Space, message, tr("could not be built"));
 }
 
-Answer failedImport(const Reader &reader)
+Answer failedCheck(const Reader &reader)
 {
     if (reader.phase != BuildPhase::Verify)
         return std::nullopt;
-    const QString who =
-        reader.sdk() + (reader.plan.request.sdkVersion.isEmpty() ? QString() : u' ' + reader.plan.request.sdkVersion);
-    // Source: errors.md 2.1, 2.4, 2.5.
-    if (reader.find(u"cannot import name 'HfFolder'"_s).hasMatch())
-        return reader.at(
-            u"huggingface-hub"_s, u"import"_s, ErrorCode::Space,
-            tr("%1 needs an older huggingface_hub. Add huggingface_hub<1 to requirements.txt, or raise sdk_version.")
-                .arg(who));
-    if (reader.find(u"No module named '(?:py)?audioop'"_s).hasMatch())
-        return reader.plain(
-            ErrorCode::Space,
-            tr("%1 does not run on Python %2. Write python_version: \"3.12\" into README.md, or raise sdk_version.")
-                .arg(who, reader.plan.interpreter.version.toString()));
-    const QString module = reader.find(uR"(No module named '([\w.]+)')"_s).captured(1);
-    if (!module.isEmpty())
-        return reader.plain(ErrorCode::Space,
-                            tr("%1 cannot be imported: %2 is missing. Add the package that has it to requirements.txt.")
-                                .arg(who, module));
-    const auto last = reader.find(uR"(^([A-Za-z_.]*(?:Error|Exception)): (.*)$)"_s);
-    if (last.hasMatch())
-        return reader.plain(ErrorCode::Space,
-                            tr("%1 cannot be imported: %2. Another version of it or of its packages may help.")
-                                .arg(who, last.captured(2).left(60)));
     const auto check = reader.find(u"^The package `([^`]+)` requires `([^`]+)`"_s);
     if (check.hasMatch())
         return reader.at(check.captured(1), u"conflict"_s, ErrorCode::Conflict,
@@ -411,7 +388,7 @@ Explanation explain(BuildPhase phase, const QString &words, const EnvironmentPla
     const Reader reader{phase, words, plan, freeBytes};
     // Surest first: a full disk or a dead network makes everything after it look wrong too.
     for (const auto &known : {diskFull, gitRequirement, network, badLine, localProject, missingPackage, wrongPython,
-                              missingVersion, conflict, failedBuild, failedImport}) {
+                              missingVersion, conflict, failedBuild, failedCheck}) {
         if (auto answer = known(reader))
             return *std::move(answer);
     }
@@ -426,9 +403,9 @@ Explanation explain(BuildPhase phase, const QString &words, const EnvironmentPla
     case BuildPhase::Verify:
         break;
     }
-    return reader.plain(ErrorCode::Space,
-                        tr("%1 cannot be imported in the new environment. The details have Python's words.")
-                            .arg(displayName(plan.request.sdk)));
+    return reader.plain(
+        ErrorCode::Space,
+        tr("%1 was installed, and is not there. Choose another sdk_version in README.md.").arg(reader.sdk()));
 }
 
 } // namespace Spacewright::Environment

@@ -2,43 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "environment/installercommands.h"
 
-#include <QRegularExpression>
-
 using namespace Qt::StringLiterals;
 
 namespace Spacewright::Environment {
-
-namespace {
-/// True where requirements.txt itself says where packages come from.
-bool namesIndexes(const QString &requirements)
-{
-    static const QRegularExpression option(uR"(^\s*(-i|-f|--index-url|--extra-index-url|--find-links)\b)"_s,
-                                           QRegularExpression::MultilineOption);
-    return option.match(requirements).hasMatch();
-}
-} // namespace
 
 ToolCall InstallerCommands::makeVenv() const
 {
     if (!usesUv())
         return {installer.program, {u"-m"_s, u"venv"_s, venv}};
     return {installer.program,
-            QStringList{u"venv"_s, u"--color"_s, u"never"_s, u"--quiet"_s, u"--no-project"_s, u"--relocatable"_s,
-                        u"--seed"_s}
-                + settings.uvOptions() + QStringList{u"--python"_s, plan.interpreter.path, venv}};
+            {u"venv"_s, u"--color"_s, u"never"_s, u"--quiet"_s, u"--no-project"_s, u"--relocatable"_s, u"--python"_s,
+             plan.interpreter.path, venv}};
 }
 
 ToolCall InstallerCommands::resolve() const
 {
     if (!usesUv())
         return install(QStringList(u"--dry-run"_s) + files());
-    QStringList arguments{u"pip"_s,           u"compile"_s,  u"--no-header"_s,
-                          u"--no-annotate"_s, u"--python"_s, plan.interpreter.path};
-    if (namesIndexes(plan.request.requirements.value_or(QString())))
-        arguments += {u"--emit-index-url"_s, u"--emit-find-links"_s};
     QStringList names = files();
     names.removeAll(u"-r"_s);
-    return {installer.program, arguments + uvOptions() + names};
+    return {installer.program,
+            QStringList{u"pip"_s, u"compile"_s, u"--python"_s, plan.interpreter.path} + uvOptions() + names};
 }
 
 ToolCall InstallerCommands::installPreRequirements() const
@@ -46,20 +30,9 @@ ToolCall InstallerCommands::installPreRequirements() const
     return install({u"-r"_s, u"pre-requirements.txt"_s});
 }
 
-ToolCall InstallerCommands::installResolved() const
-{
-    return usesUv() ? install({u"--no-deps"_s, u"-r"_s, u"resolved.txt"_s}) : installAll();
-}
-
 ToolCall InstallerCommands::installAll() const
 {
-    return install(files());
-}
-
-ToolCall InstallerCommands::importSdk() const
-{
-    return {python(),
-            {u"-I"_s, u"-c"_s, u"import %1; print('%1', %1.__version__)"_s.arg(packageName(plan.request.sdk))}};
+    return install(usesUv() ? files() + QStringList(u"pip"_s) : files());
 }
 
 ToolCall InstallerCommands::check() const

@@ -15,8 +15,7 @@ struct ToolCall {
 };
 
 /// The words in which uv and pip are told the same things. The requirement files are
-/// `requirements.txt` (if the Space has one), `pre-requirements.txt`, `platform.txt` and, from uv,
-/// `resolved.txt`.
+/// `requirements.txt` (if the Space has one), `pre-requirements.txt` and `platform.txt`.
 struct InstallerCommands {
     Installer installer;
     EnvironmentPlan plan;
@@ -25,16 +24,14 @@ struct InstallerCommands {
 
     [[nodiscard]] bool usesUv() const { return installer.kind == Installer::Kind::Uv; }
 
-    /// With pip inside, as in the Hub's image: apps that install something at start-up call it.
     [[nodiscard]] ToolCall makeVenv() const;
-    /// One resolution of the Space's and the platform's requirements. uv prints the lock; pip needs the venv.
+    /// One resolution of the Space's and the platform's requirements, and nothing else. pip needs the venv.
     [[nodiscard]] ToolCall resolve() const;
     [[nodiscard]] ToolCall installPreRequirements() const;
-    /// What resolve() chose, where that was kept.
-    [[nodiscard]] ToolCall installResolved() const;
-    /// Resolves once more, with regard to what is installed already.
+    /// Resolves, with regard to what is installed already, and installs; and pip, which is in the Hub's
+    /// image too: apps that install something at start-up call it.
     [[nodiscard]] ToolCall installAll() const;
-    [[nodiscard]] ToolCall importSdk() const;
+    /// Whether every package has what it needs.
     [[nodiscard]] ToolCall check() const;
     [[nodiscard]] ToolCall freeze() const;
 

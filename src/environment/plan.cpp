@@ -87,7 +87,7 @@ QList<PlanStep> stepsOf(const EnvironmentPlan &plan)
                                           : tr("The chosen versions, into an environment of their own."),
                   request.preRequirements ? u"pre-requirements.txt, requirements.txt"_s : tr("the step before")});
     steps.append({u"verify"_s, tr("Check the environment"),
-                  tr("%1 is imported, and every package must find what it needs.").arg(displayName(request.sdk)),
+                  tr("%1 must be there, and every package must find what it needs.").arg(displayName(request.sdk)),
                   tr("Spacewright")});
     steps.append(
         {u"seal"_s, tr("Put it into the store"), tr("Other Spaces with the same needs share it."), tr("Spacewright")});

@@ -20,6 +20,7 @@ FOLDER = pathlib.Path(sys.argv[1])
 PACKAGES = [
     ("gradio", "6.0.0", ["pydantic>=2.11,<=2.12.5"], ["oauth", "mcp"], 0),
     ("gradio", "5.0.0", [], ["oauth", "mcp"], 0),
+    ("gradio", "0.9.0", [], ["oauth", "mcp"], 0),
     ("streamlit", "1.39.0", [], [], 0),
     ("uvicorn", "0.30.0", [], [], 0),
     ("websockets", "12.0", [], [], 0),
@@ -28,7 +29,6 @@ PACKAGES = [
     ("pydantic", "2.13.0", [], [], 0),
     ("pip", "26.0", [], [], 0),
     ("heavy", "1.0", [], [], 8_000_000),
-    ("brokenimport", "1.0", [], [], 0),
 ]
 
 
@@ -37,10 +37,9 @@ def wheel(name, version, requires, extras, weight):
     metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
     metadata += "".join(f"Requires-Dist: {each}\n" for each in requires) + "".join(f"Provides-Extra: {each}\n" for each in extras)
     source = f'__version__ = "{version}"\ndef main():\n    print(__version__)\n'
-    if name == "gradio":  # an app's start depends on it, so must a test of a broken one
-        source += "import importlib.util\nif importlib.util.find_spec('brokenimport'):\n    import huggingface_gone\n"
+    module = "hollow" if (name, version) == ("gradio", "0.9.0") else name  # a release that forgot its code
     files = {
-        f"{name}/__init__.py": source.encode(),
+        f"{module}/__init__.py": source.encode(),
         f"{info}/METADATA": metadata.encode(),
         f"{info}/WHEEL": b"Wheel-Version: 1.0\nGenerator: spacewright\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         f"{info}/entry_points.txt": f"[console_scripts]\n{name} = {name}:main\n".encode(),
