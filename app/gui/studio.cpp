@@ -155,11 +155,18 @@ void Studio::connectPanels()
     connect(m_problems, &Ui::ProblemsPanel::openRequested, this, [this](const QString &file, const TextRange &range) {
         m_editor->openFile(file, range.line, range.column);
     });
+    connect(m_editor, &Ui::EditorArea::problemRequested, this, [this](const Diagnostic &diagnostic) {
+        m_problems->reveal(diagnostic);
+        m_window->showPanel(u"problems"_s, true);
+    });
     connect(m_problems, &Ui::ProblemsPanel::fixRequested, this,
             [this](const Diagnostic &, const Fix &fix) { m_editor->applyFix(fix); });
     connect(m_problems, &Ui::ProblemsPanel::fixAllRequested, this, [this](const QList<Fix> &fixes) {
+        // At once: one by one, the first would move the places of the others.
+        Fix all;
         for (const Fix &fix : fixes)
-            m_editor->applyFix(fix);
+            all.edits += fix.edits;
+        m_editor->applyFix(all);
     });
     connect(m_timeline, &Ui::TimelinePanel::runRequested, this,
             [this] { m_commands.action(u"run.start"_s)->trigger(); });

@@ -9,6 +9,7 @@
 #include "problems/problemspanel.h"
 #include "runtime/session.h"
 #include "services.h"
+#include "settings/keys.h"
 #include "shell/mainwindow.h"
 #include "shell/spacebar.h"
 #include "shell/statusline.h"
@@ -81,6 +82,7 @@ void Studio::makeSession()
     m_session = std::make_unique<Runtime::Session>(
         Runtime::SessionServices{m_services.environmentSource, m_services.redactor}, m_space->folder());
     m_recorder = std::make_unique<Cli::RunRecorder>(m_services.ledger, *m_session, m_services.environmentSource);
+    m_services.ledger.prune(m_services.settings.value(Settings::Keys::HistoryKeepRuns));
     m_buildProblems.clear();
     m_buildLog->setStore(&m_session->buildLog());
     m_runLog->setStore(&m_session->runLog());

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void binaryFile_isNotShownAsText();
     void problems_areMarkedAndFixedByKeyboard();
     void fix_makesAFileAndCanBeUndone();
+    void fixesOfOneFile_areMadeTogether();
     void actions_followTheView();
     void arrows_moveTheCursor_withAltTheLine();
     void state_comesBack();
@@ -381,6 +382,20 @@ void EditorAreaTest::fix_makesAFileAndCanBeUndone()
     QCOMPARE(*m_area->text(u"packages.txt"_s), u"portaudio19-dev\n"_s);
     QCOMPARE(m_area->modifiedFiles().size(), 1);
     QCOMPARE(onDisk(u"packages.txt"_s), QByteArray());
+}
+
+void EditorAreaTest::fixesOfOneFile_areMadeTogether()
+{
+    const QString lines = u"one\ntwo\nthree\nfour\n"_s;
+    put(u"lines.txt"_s, lines.toUtf8());
+    m_area->applyFix({u"All"_s,
+                      {{u"lines.txt"_s, {0, 0, 1, 0}, {}}, // the first line goes away
+                       {u"lines.txt"_s, {2, 0, 2, 5}, u"3"_s},
+                       {u"lines.txt"_s, {1, 1, 2, 2}, u"lost"_s}, // overlaps the one before it
+                       {u"lines.txt"_s, {3, 0, 3, 4}, u"4\n5"_s}}});
+    QCOMPARE(*m_area->text(u"lines.txt"_s), u"two\n3\n4\n5\n"_s);
+    m_area->actions().find(u"edit.undo"_s)->trigger();
+    QCOMPARE(*m_area->text(u"lines.txt"_s), lines);
 }
 
 void EditorAreaTest::actions_followTheView()

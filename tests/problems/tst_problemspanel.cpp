@@ -61,6 +61,7 @@ private Q_SLOTS:
     void clickOnTheFix_asksForIt();
     void fixAll_takesOnlyWhatLeavesNoChoice();
     void theChosenRow_staysChosen();
+    void reveal_choosesTheRowAndTakesFiltersOff();
     void count_isTheNumberAndTheWorst();
     void copy_hasEverything();
     void none_saysSo();
@@ -191,6 +192,17 @@ void ProblemsPanelTest::fixAll_takesOnlyWhatLeavesNoChoice()
     m_panel->setDiagnostics(samples().sliced(1));
     QVERIFY(!button->isEnabled());
     QVERIFY(!button->toolTip().isEmpty());
+}
+
+void ProblemsPanelTest::reveal_choosesTheRowAndTakesFiltersOff()
+{
+    m_panel->reveal(samples()[1]);
+    QCOMPARE(m_panel->model().at(table()->currentIndex())->rule, u"app/ephemeral-write"_s);
+    control<QComboBox>(u"severity"_s)->setCurrentIndex(1);
+    control<QLineEdit>(u"search"_s)->setText(u"app.py"_s);
+    m_panel->reveal(samples()[0]);
+    QCOMPARE(m_panel->model().at(table()->currentIndex())->rule, u"requirements/unpinned"_s);
+    QCOMPARE(m_panel->model().rowCount(), 4);
 }
 
 void ProblemsPanelTest::theChosenRow_staysChosen()

@@ -68,6 +68,10 @@ private Q_SLOTS:
                                    << QString() << ""_ba << ""_ba;
         QTest::newRow("Gradio 6") << u"resources/templates/gradio-hello"_s << u"/config"_s << "\"version\":\"6."_ba
                                   << u"app.py"_s << "\"Gradio hello\""_ba << "\"changed words\""_ba;
+        for (const QString &era : {u"5"_s, u"4"_s})
+            QTest::addRow("Gradio %s", qPrintable(era))
+                << u"tests/data/spaces/gradio-"_s + era << u"/config"_s << "\"version\":\""_ba + era.toUtf8() + '.'
+                << u"app.py"_s << "\"Gradio of then\""_ba << "\"changed words\""_ba;
     }
 
     void space_reachesRunning_andFollowsASave()

@@ -211,7 +211,7 @@ void EditorArea::connectPage(EditorPage *page)
     if (ProblemMarks *problems = page->problems()) {
         connect(problems, &ProblemMarks::fixRequested, this,
                 [this](const Diagnostic &, const Fix &fix) { applyFix(fix); });
-        connect(problems, &ProblemMarks::explainRequested, this, &EditorArea::explainRequested);
+        connect(problems, &ProblemMarks::showRequested, this, &EditorArea::problemRequested);
     }
 }
 

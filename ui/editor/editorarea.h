@@ -102,7 +102,8 @@ Q_SIGNALS:
     /// With every change of the text; whoever checks it waits a little.
     void textChanged(const QString &path);
     void cursorMoved(int line, int column);
-    void explainRequested(const Spacewright::Diagnostic &diagnostic);
+    /// It is to be shown among all the others.
+    void problemRequested(const Spacewright::Diagnostic &diagnostic);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -22,6 +22,7 @@
 #include <KTextEditor/View>
 
 #include <algorithm>
+#include <limits>
 #include <unistd.h>
 #include <utility>
 
@@ -449,18 +450,23 @@ void EditorPage::apply(const QList<TextEdit> &edits)
 {
     if (!m_document)
         return;
-    // From the end, so that places further up stay true.
+    // From the end, so that places further up stay true. Of two that overlap the lower one is made; the other
+    // was meant for a text that is not there any more.
     QList<TextEdit> ordered = edits;
-    std::ranges::sort(ordered, [](const TextEdit &a, const TextEdit &b) {
+    std::ranges::stable_sort(ordered, [](const TextEdit &a, const TextEdit &b) {
         return rangeOf(a.range).start() > rangeOf(b.range).start();
     });
     const KTextEditor::Document::EditingTransaction transaction(m_document);
+    KTextEditor::Cursor untouched(std::numeric_limits<int>::max(), 0);
     for (const TextEdit &edit : std::as_const(ordered)) {
         KTextEditor::Range range = rangeOf(edit.range);
         if (range.start().line() >= m_document->lines()) { // a new last line, where there is none yet
             m_document->insertText(m_document->documentEnd(), u'\n' + edit.text);
             continue;
         }
+        if (range.end() > untouched)
+            continue;
+        untouched = range.start();
         range.confineToRange(m_document->documentRange());
         m_document->replaceText(range, edit.text);
     }

@@ -67,19 +67,19 @@ HoverCard::HoverCard(const Diagnostic &diagnostic, const QString &shortcut, Mode
         if (!m_first)
             m_first = button;
     }
-    auto *explain = new QPushButton(tr("Explain"));
-    explain->setObjectName(u"explain"_s);
-    setButtonRole(explain, ButtonRole::Flat);
-    setControlSize(explain, ControlSize::Small);
-    connect(explain, &QPushButton::clicked, this, [this] {
-        Q_EMIT explainRequested();
+    auto *show = new QPushButton(tr("Show in Problems"));
+    show->setObjectName(u"show"_s);
+    setButtonRole(show, ButtonRole::Flat);
+    setControlSize(show, ControlSize::Small);
+    connect(show, &QPushButton::clicked, this, [this] {
+        Q_EMIT showRequested();
         hide();
     });
-    buttons->addWidget(explain);
+    buttons->addWidget(show);
     buttons->addStretch();
     buttons->addWidget(paragraph(shortcut, TextRole::Caption, Token::Muted));
     if (!m_first)
-        m_first = explain;
+        m_first = show;
 
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(Gap::Card, Gap::FormRow, Gap::Card, Gap::FormRow);

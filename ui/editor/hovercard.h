@@ -26,7 +26,7 @@ public:
 
 Q_SIGNALS:
     void fixRequested(const Spacewright::Fix &fix);
-    void explainRequested();
+    void showRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

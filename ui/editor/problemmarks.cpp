@@ -172,7 +172,7 @@ void ProblemMarks::showCard(const Entry &entry, bool withKeyboard)
                            withKeyboard ? HoverCard::Mode::Keyboard : HoverCard::Mode::Hover, m_view);
     connect(m_card, &HoverCard::fixRequested, this,
             [this, diagnostic](const Fix &fix) { Q_EMIT fixRequested(diagnostic, fix); });
-    connect(m_card, &HoverCard::explainRequested, this, [this, diagnostic] { Q_EMIT explainRequested(diagnostic); });
+    connect(m_card, &HoverCard::showRequested, this, [this, diagnostic] { Q_EMIT showRequested(diagnostic); });
     const KTextEditor::Range range = entry.range->toRange();
     const QPoint start = m_view->cursorToCoordinate(range.start());
     const QPoint end =

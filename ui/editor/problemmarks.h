@@ -50,7 +50,7 @@ public:
 
 Q_SIGNALS:
     void fixRequested(const Spacewright::Diagnostic &diagnostic, const Spacewright::Fix &fix);
-    void explainRequested(const Spacewright::Diagnostic &diagnostic);
+    void showRequested(const Spacewright::Diagnostic &diagnostic);
 
 private:
     struct Entry {

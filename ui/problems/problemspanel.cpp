@@ -163,17 +163,44 @@ void ProblemsPanel::setDiagnostics(const QList<Diagnostic> &diagnostics)
     m_model->setDiagnostics(diagnostics);
     m_table->expandAll();
     // The row that was chosen stays chosen while the list around it changes.
-    for (QModelIndex index = m_model->index(0, 0); chosen && index.isValid(); index = m_table->indexBelow(index)) {
-        if (const Diagnostic *other = m_model->at(index);
-            other && other->rule == chosen->rule && other->file == chosen->file) {
-            m_table->setCurrentIndex(index);
-            break;
-        }
-    }
+    if (chosen)
+        choose(*chosen);
     const auto &all = m_model->diagnostics();
     setCount(static_cast<int>(all.size()),
              static_cast<int>(all.isEmpty() ? StageGroup::None : severityGroup(all.first().severity)));
     showState();
+}
+
+bool ProblemsPanel::choose(const Diagnostic &diagnostic)
+{
+    const auto isOfTheRule = [this, &diagnostic](const QModelIndex &index) {
+        const Diagnostic *other = m_model->at(index);
+        return other && other->rule == diagnostic.rule && other->file == diagnostic.file;
+    };
+    QModelIndex found;
+    for (QModelIndex index = m_model->index(0, 0); index.isValid(); index = m_table->indexBelow(index)) {
+        if (!isOfTheRule(index))
+            continue;
+        // The same rule twice in a file: the place tells them apart, unless an edit has moved both.
+        if (m_model->at(index)->range == diagnostic.range) {
+            found = index;
+            break;
+        }
+        if (!found.isValid())
+            found = index;
+    }
+    if (found.isValid())
+        m_table->setCurrentIndex(found);
+    return found.isValid();
+}
+
+void ProblemsPanel::reveal(const Diagnostic &diagnostic)
+{
+    if (choose(diagnostic))
+        return;
+    m_show->setCurrentIndex(0);
+    m_search->clear();
+    choose(diagnostic);
 }
 
 void ProblemsPanel::showState()

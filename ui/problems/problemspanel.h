@@ -30,6 +30,8 @@ public:
 
     /// All problems of the Space, in any order.
     void setDiagnostics(const QList<Diagnostic> &diagnostics);
+    /// Chooses the row of a problem; filters that hide it are taken off.
+    void reveal(const Diagnostic &diagnostic);
     [[nodiscard]] ProblemsModel &model() const { return *m_model; }
 
 Q_SIGNALS:
@@ -46,6 +48,7 @@ private:
     void makeStrip();
     void makeTable();
     void showState();
+    bool choose(const Diagnostic &diagnostic);
     void openCurrent();
     void fix(const QModelIndex &index);
     void copyAll() const;
