@@ -80,7 +80,12 @@ QString stageWord(Stage stage)
 void Studio::makeSession()
 {
     m_session = std::make_unique<Runtime::Session>(
-        Runtime::SessionServices{m_services.environmentSource, m_services.redactor}, m_space->folder());
+        Runtime::SessionServices{.environments = m_services.environmentSource,
+                                 .redactor = m_services.redactor,
+                                 .standbyHook = m_services.settings.value(Settings::Keys::RunStandby)
+                                     ? resourcesFolder() + "/standby"_L1
+                                     : QString()},
+        m_space->folder());
     m_recorder = std::make_unique<Cli::RunRecorder>(m_services.ledger, *m_session, m_services.environmentSource);
     m_services.ledger.prune(m_services.settings.value(Settings::Keys::HistoryKeepRuns));
     m_buildProblems.clear();

@@ -176,6 +176,15 @@ void Process::start(const Command &command, const ProcessLimits &limits)
     ::close(ends[1]);
     if (!command.input.isEmpty())
         d->process.write(command.input);
+    if (!command.holdsInput)
+        d->process.closeWriteChannel();
+}
+
+void Process::endInput(const QByteArray &last)
+{
+    if (d->process.state() == QProcess::NotRunning)
+        return;
+    d->process.write(last);
     d->process.closeWriteChannel();
 }
 

@@ -23,6 +23,9 @@ struct Command {
     QString workingDirectory;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     QByteArray input; ///< written to standard input, which is then closed
+    bool holdsInput = false; ///< standard input stays open until endInput()
+
+    friend bool operator==(const Command &, const Command &) = default;
 
     /// For people and logs: words quoted where a shell would need it.
     [[nodiscard]] QString toString() const;
@@ -79,6 +82,8 @@ public:
     void terminate();
     /// Ends the tree at once.
     void kill();
+    /// Writes the last of standard input and closes it, where the command holds it.
+    void endInput(const QByteArray &last = {});
 
     [[nodiscard]] State state() const;
     /// The program's own process id, 0 before started().

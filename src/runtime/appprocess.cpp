@@ -3,6 +3,7 @@
 #include "runtime/appprocess.h"
 
 #include "gateway/staticserver.h"
+#include "runtime/standby.h"
 
 #include <QtConcurrentRun>
 
@@ -45,29 +46,12 @@ AppProcess::AppProcess(AppExpectation expectation, const Redactor &redactor, QOb
     : QObject(parent)
     , m_expectation(std::move(expectation))
     , m_redactor(redactor)
+    , m_process(std::make_unique<Process>())
     , m_probe(m_expectation.sdk, m_expectation.port)
 {
     m_lookTimer.setSingleShot(true);
     m_startupTimer.setSingleShot(true);
     m_patienceTimer.setSingleShot(true);
-    connect(&m_process, &Process::output, this, [this](OutputStream stream, const QByteArray &bytes) {
-        (stream == OutputStream::Standard ? m_standardOutput : m_errorOutput).add(bytes);
-        Q_EMIT output(stream, bytes);
-    });
-    connect(&m_process, &Process::started, this, [this] {
-        m_probe.start();
-        m_lookTimer.start(LookInterval);
-    });
-    connect(&m_process, &Process::finished, this, [this](const ProcessExit &exit) {
-        stopWaiting();
-        m_lease.reset();
-        if (!m_asked) {
-            AppEnd end;
-            end.exit = exit;
-            report(std::move(end));
-        }
-        Q_EMIT ended();
-    });
     connect(&m_probe, &HealthProbe::healthy, this, &AppProcess::answered);
     connect(&m_lookTimer, &QTimer::timeout, this, &AppProcess::look);
     connect(&m_look, &QFutureWatcherBase::finished, this, [this] { looked(m_look.result()); });
@@ -84,26 +68,65 @@ AppProcess::~AppProcess() = default;
 void AppProcess::start(const Command &command, std::unique_ptr<Environment::Lease> lease,
                        std::chrono::milliseconds grace)
 {
+    begin(std::make_unique<Process>(), std::move(lease));
+    connect(m_process.get(), &Process::started, this, &AppProcess::waitForAnswer);
+    m_process->start(command, {.deadline = {}, .grace = grace});
+}
+
+void AppProcess::start(Standby &standby)
+{
+    Standby::Released released = standby.go();
+    begin(std::move(released.process), std::move(released.lease));
+    for (const auto &[stream, bytes] : released.output)
+        take(stream, bytes);
+    waitForAnswer();
+}
+
+void AppProcess::begin(std::unique_ptr<Process> process, std::unique_ptr<Environment::Lease> lease)
+{
+    m_process = std::move(process);
+    connect(m_process.get(), &Process::output, this, &AppProcess::take);
+    connect(m_process.get(), &Process::finished, this, [this](const ProcessExit &exit) {
+        stopWaiting();
+        m_lease.reset();
+        if (!m_asked) {
+            AppEnd end;
+            end.exit = exit;
+            report(std::move(end));
+        }
+        Q_EMIT ended();
+    });
     m_lease = std::move(lease);
     if (m_lease)
         connect(m_lease.get(), &Environment::Lease::gone, this, &AppProcess::environmentGone);
     m_since.start();
     m_startupTimer.start(m_expectation.startupTimeout);
-    m_process.start(command, {.deadline = {}, .grace = grace});
+}
+
+void AppProcess::waitForAnswer()
+{
+    m_probe.start();
+    m_lookTimer.start(LookInterval);
+}
+
+void AppProcess::take(OutputStream stream, const QByteArray &bytes)
+{
+    (stream == OutputStream::Standard ? m_standardOutput : m_errorOutput).add(bytes);
+    Q_EMIT output(stream, bytes);
 }
 
 void AppProcess::stop()
 {
     m_asked = true;
     stopWaiting();
-    m_process.terminate();
+    m_process->terminate();
 }
 
 void AppProcess::kill()
 {
     m_asked = true;
     stopWaiting();
-    m_process.kill();
+    m_process->kill();
 }
 
 void AppProcess::stopWaiting()
@@ -117,7 +140,7 @@ void AppProcess::stopWaiting()
 void AppProcess::look()
 {
     if (!m_look.isRunning())
-        m_look.setFuture(QtConcurrent::run(&listenersOf, m_process.processId()));
+        m_look.setFuture(QtConcurrent::run(&listenersOf, m_process->processId()));
 }
 
 void AppProcess::looked(const QList<Listener> &listeners)

@@ -14,6 +14,8 @@
 
 namespace Spacewright::Runtime {
 
+class Standby;
+
 /// What is waited for, and how long.
 struct AppExpectation {
     Manifest::Sdk sdk = Manifest::Sdk::Gradio;
@@ -38,6 +40,8 @@ public:
 
     /// `lease`, if any, is held as long as the process may run.
     void start(const Command &command, std::unique_ptr<Environment::Lease> lease, std::chrono::milliseconds grace);
+    /// The same with a process that waits for it.
+    void start(Standby &standby);
     /// Terminates, and kills after the grace; ended() follows.
     void stop();
     void kill();
@@ -48,7 +52,7 @@ public:
     [[nodiscard]] QUrl url() const { return m_url; }
     /// The same by number, for programs that do not resolve names below localhost.
     [[nodiscard]] QUrl address() const { return m_address; }
-    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
+    [[nodiscard]] qint64 processId() const { return m_process->processId(); }
     /// From start() to the first answer.
     [[nodiscard]] std::chrono::milliseconds startupTime() const { return m_startupTime; }
 
@@ -66,6 +70,9 @@ Q_SIGNALS:
     void ended();
 
 private:
+    void begin(std::unique_ptr<Process> process, std::unique_ptr<Environment::Lease> lease);
+    void waitForAnswer();
+    void take(OutputStream stream, const QByteArray &bytes);
     void look();
     void looked(const QList<Listener> &listeners);
     void answered();
@@ -84,7 +91,7 @@ private:
 
     AppExpectation m_expectation;
     const Redactor &m_redactor;
-    Process m_process;
+    std::unique_ptr<Process> m_process;
     HealthProbe m_probe;
     std::unique_ptr<Environment::Lease> m_lease;
     QTimer m_lookTimer;

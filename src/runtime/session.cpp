@@ -23,6 +23,7 @@ Session::Private::Private(Session *owner, const SessionServices &services, QStri
     , id(options.id.value_or(localId(folder)))
     , buildLog(Logs::Phase::Build, &services.redactor)
     , runLog(Logs::Phase::Run, &services.redactor)
+    , standbyHook(services.standbyHook)
 {
     buildLog.setSpaceFolder(folder);
     runLog.setSpaceFolder(folder);
@@ -30,6 +31,7 @@ Session::Private::Private(Session *owner, const SessionServices &services, QStri
     stage.cause = tr("It has not been run yet.");
     settle.setSingleShot(true);
     settle.setInterval(options.settleTime);
+    standbyTimer.setSingleShot(true);
 }
 
 Session::Session(const SessionServices &services, QString folder, SessionOptions options, QObject *parent)
@@ -37,12 +39,14 @@ Session::Session(const SessionServices &services, QString folder, SessionOptions
     , d(std::make_unique<Private>(this, services, resolvedPath(folder), std::move(options)))
 {
     connect(&d->settle, &QTimer::timeout, this, [this] { d->settled(); });
+    connect(&d->standbyTimer, &QTimer::timeout, this, [this] { d->prepareStandby(); });
 }
 
 Session::~Session()
 {
     ++d->pass;
     d->build.reset();
+    d->standby.reset();
     d->leaving.clear();
     d->next.reset();
     d->current.reset();
@@ -114,6 +118,11 @@ QUrl Session::address() const
 qint64 Session::processId() const
 {
     return d->current ? d->current->processId() : 0;
+}
+
+qint64 Session::standbyProcessId() const
+{
+    return d->standby ? d->standby->processId() : 0;
 }
 
 const RunPlan &Session::plan() const
@@ -296,6 +305,7 @@ void Session::Private::finishStop()
     if (plan.engine == Engine::Process && plan.sdk)
         runLog.appendOwn(tr("%1 stopped").arg(plan.appFile));
     fire(Event::StopAsked, tr("You stopped it."));
+    standbySoon();
     if (std::exchange(runAfterStop, false))
         q->run();
 }
@@ -304,15 +314,19 @@ quint16 Session::Private::freePort()
 {
     if (options.port != 0)
         return options.port;
-    const auto isFree = [](quint16 port) { return QTcpServer().listen(QHostAddress::LocalHost, port); };
     for (const quint16 port : std::as_const(ports)) {
-        if (isFree(port))
+        if ((!standby || standby->port() != port) && isFree(port))
             return port;
     }
     QTcpServer listener;
     listener.listen(QHostAddress::LocalHost, 0);
     ports.append(listener.serverPort());
     return ports.last();
+}
+
+bool Session::Private::isFree(quint16 port)
+{
+    return QTcpServer().listen(QHostAddress::LocalHost, port);
 }
 
 QString Session::Private::environmentName() const

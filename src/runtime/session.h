@@ -24,6 +24,7 @@ struct SessionServices {
     EnvironmentSource &environments;
     const Redactor &redactor;
     const Clock &clock = Clock::system();
+    QString standbyHook = {}; ///< folder of the standby's sitecustomize.py; empty: every start is a cold one
 };
 
 /// What can be chosen for one Session.
@@ -66,6 +67,8 @@ public:
     [[nodiscard]] QUrl address() const;
     /// The process that serves, 0 without one.
     [[nodiscard]] qint64 processId() const;
+    /// The process that waits to be the next one, 0 without one.
+    [[nodiscard]] qint64 standbyProcessId() const;
     /// The newest plan; one without steps before the first run.
     [[nodiscard]] const RunPlan &plan() const;
     [[nodiscard]] Logs::LogStore &buildLog();

@@ -8,6 +8,7 @@
 #include "runtime/changekind.h"
 #include "runtime/lifecycle.h"
 #include "runtime/session.h"
+#include "runtime/standby.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -51,6 +52,15 @@ struct Session::Private {
     void changedWhileRunning(ChangeKind kind, const QStringList &files);
     void restartApp(const QStringList &files);
 
+    // The next start, ahead of time. (sessionstandby.cpp)
+    /// Once nothing else is going on.
+    void standbySoon();
+    void prepareStandby();
+    /// The one that does what `plan` asks for; null when the start has to be a cold one.
+    std::unique_ptr<Standby> takeStandby();
+    void dropStandby();
+    [[nodiscard]] AppSetting setting(quint16 port) const;
+
     // The end.
     void dropBuild();
     void leave(std::unique_ptr<AppProcess> app, bool atOnce = false);
@@ -60,7 +70,9 @@ struct Session::Private {
     /// One that is on its way out and holds the port that the next one needs.
     [[nodiscard]] AppProcess *portHolder() const;
     void finishStop();
+    /// One that nothing listens on, and that no standby waits for.
     [[nodiscard]] quint16 freePort();
+    [[nodiscard]] static bool isFree(quint16 port);
     [[nodiscard]] QString environmentName() const;
 
     Session *q;
@@ -96,6 +108,10 @@ struct Session::Private {
     const AppProcess *awaited = nullptr; ///< has to be gone before the next can start
     std::unique_ptr<Gateway::StaticServer> server;
     QList<quint16> ports; ///< used before: an address that stays the same is worth having
+
+    QString standbyHook;
+    std::unique_ptr<Standby> standby;
+    QTimer standbyTimer;
 
     QTimer settle;
     QStringList changed;

@@ -88,6 +88,7 @@ void Session::Private::restartApp(const QStringList &files)
     if (!installation || !environments.find(installation->hash))
         return beginPass(true, files);
     ++pass;
+    standbyTimer.stop();
     // A start that is given up for a newer one counts from the first save.
     const bool again = next || awaited;
     leave(std::move(next), true);

@@ -14,6 +14,7 @@ namespace Spacewright::Runtime {
 void Session::Private::beginPass(bool announce, const QStringList &files)
 {
     const quint64 mine = ++pass;
+    standbyTimer.stop();
     dropBuild();
     leave(std::move(next), true);
     awaited = nullptr;
@@ -171,25 +172,29 @@ void Session::Private::launch()
     // The first error of a run that is over must not stand over this one.
     if (!current || runLog.firstError())
         runLog.clear();
-    AppSetting setting{.id = id, .variables = options.variables, .machine = plan.machine, .port = freePort()};
+    standbyTimer.stop();
+    const std::unique_ptr<Standby> ready = takeStandby();
+    const quint16 port = ready ? ready->port() : freePort();
     AppExpectation expectation{.sdk = *plan.sdk,
                                .appFile = plan.appFile,
                                .folder = plan.folder,
                                .subdomain = id.subdomain(),
                                .basePath = plan.basePath,
-                               .port = setting.port,
+                               .port = port,
                                .hubPort = plan.hubPort,
                                .startupTimeout = plan.startupTimeout,
                                .otherPortPatience = options.otherPortPatience};
     next = std::make_unique<AppProcess>(std::move(expectation), redactor);
     watch(*next);
-    auto lease = environments.lease(*installation);
     setCause(tr("%1 is starting.").arg(plan.appFile));
     runLog.appendOwn(tr("%1 started with Python %2, environment %3")
                          .arg(plan.appFile, plan.environment->interpreter.version.toString(), environmentName()));
     setStep(u"start"_s, StepState::Done);
     setStep(u"ready"_s, StepState::Running);
-    next->start(appCommand(plan, *installation, setting), lease ? std::move(*lease) : nullptr, options.stopGrace);
+    if (ready)
+        return next->start(*ready);
+    auto lease = environments.lease(*installation);
+    next->start(appCommand(plan, *installation, setting(port)), lease ? std::move(*lease) : nullptr, options.stopGrace);
 }
 
 void Session::Private::watch(AppProcess &app)
@@ -252,6 +257,7 @@ void Session::Private::nowServing(const QUrl &browserUrl, const QUrl &plainUrl)
     else
         Q_EMIT q->pageChanged();
     Q_EMIT q->ready(url, std::chrono::milliseconds(since.elapsed()));
+    standbySoon();
 }
 
 void Session::Private::nextFailed(const Failure &failure)

@@ -47,6 +47,10 @@ inline const Key<int> RunPort{u"run/port"_s,
                               QT_TRANSLATE_NOOP("Settings", "Port of the running Space"),
                               {.least = 0, .most = 65'535}};
 
+/// Takes as much memory as the app's imports do, and none of the processor's time.
+inline const Key<bool> RunStandby{u"run/standby"_s, true, Scope::Machine,
+                                  QT_TRANSLATE_NOOP("Settings", "Keep the next start of a Space ready")};
+
 /// `NAME=VALUE` each. Variables are public on the Hub: secrets go to the keychain, never here.
 inline const Key<QStringList> RunVariables{u"run/variables"_s, QStringList{}, Scope::Workspace,
                                            QT_TRANSLATE_NOOP("Settings", "Variables of the Space")};

@@ -157,6 +157,22 @@ private Q_SLOTS:
         QVERIFY(!isAlive(pid));
     }
 
+    void heldInput_isOpenUntilItIsEnded()
+    {
+        Process process;
+        Recorder recorder(process);
+        Command cat{.program = u"cat"_s, .arguments = {}, .workingDirectory = {}, .input = "first, "_ba};
+        cat.holdsInput = true;
+        process.start(cat);
+        QTRY_COMPARE(recorder.out, "first, "_ba);
+        QCOMPARE(process.state(), Process::State::Running);
+        process.endInput("last");
+        QTRY_COMPARE(recorder.finished.size(), 1);
+        QCOMPARE(recorder.out, "first, last"_ba);
+        QVERIFY(recorder.exit().isSuccess());
+        process.endInput("too late"); // harmless
+    }
+
     void deadline_endsIt()
     {
         Process process;

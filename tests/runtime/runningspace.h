@@ -21,7 +21,7 @@ class RunningSpace {
 public:
     /// `app` is a file of the test data; it becomes app.py, with serves.py beside it.
     explicit RunningSpace(const QString &app, const QByteArray &header = "sdk: gradio\nsdk_version: \"6.25.0\"\n",
-                          Runtime::SessionOptions options = {})
+                          Runtime::SessionOptions options = {}, const QString &standbyHook = {})
         : environments(storeFolder())
     {
         folder = m_root.path() + QStringLiteral("/hello");
@@ -33,7 +33,8 @@ public:
         options.stopGrace = std::chrono::milliseconds(300);
         options.otherPortPatience = std::chrono::milliseconds(300);
         session = std::make_unique<Runtime::Session>(
-            Runtime::SessionServices{.environments = environments, .redactor = redactor}, folder, std::move(options));
+            Runtime::SessionServices{.environments = environments, .redactor = redactor, .standbyHook = standbyHook},
+            folder, std::move(options));
         QObject::connect(session.get(), &Runtime::Session::stageChanged, session.get(),
                          [this](const Runtime::StageChange &change) {
                              if (stages.isEmpty() || stages.last() != stageName(change.stage))

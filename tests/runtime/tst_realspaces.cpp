@@ -83,7 +83,10 @@ private Q_SLOTS:
         const QString space = m_root->filePath(u"space"_s);
         std::filesystem::copy(Testing::sourceFile(folder).toStdString(), space.toStdString(),
                               std::filesystem::copy_options::recursive);
-        Runtime::Session session({.environments = *m_source, .redactor = m_redactor}, space);
+        Runtime::Session session({.environments = *m_source,
+                                  .redactor = m_redactor,
+                                  .standbyHook = Testing::sourceFile(u"resources/standby"_s)},
+                                 space);
         session.run();
         const bool settled = QTest::qWaitFor([&] { return !isTransient(session.stage().stage); },
                                              QDeadlineTimer(std::chrono::minutes(10)));
@@ -111,10 +114,14 @@ private Q_SLOTS:
             source.resize(0);
             source.write(QByteArray(text).replace(before, after));
             source.close();
+            if (session.plan().engine == Runtime::Engine::Process)
+                QTRY_VERIFY_WITH_TIMEOUT(session.standbyProcessId() > 0, 30'000);
+            const qint64 waiting = session.standbyProcessId();
             session.sourceChanged({file});
             QTRY_VERIFY_WITH_TIMEOUT(
                 session.stage().stage == Stage::Running && get(session, path).contains("changed words"), 120'000);
             qInfo().noquote() << session.runLog().text(session.runLog().size() - 1);
+            QCOMPARE(session.processId(), waiting);
         }
         session.stop();
         QTRY_COMPARE_WITH_TIMEOUT(session.stage().stage, Stage::Stopped, 30'000);
