@@ -15,6 +15,8 @@
 
 #include <csignal>
 #include <cstdio>
+#include <optional>
+#include <span>
 
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
@@ -29,33 +31,43 @@ void print(FILE *stream, const QString &text)
     std::fputs(qPrintable(text + u'\n'), stream);
 }
 
-/// Saves a picture of the window and quits, once nothing is on its way any more.
+/// Saves a picture of the window and quits.
 void photograph(Studio &studio, const QString &file)
 {
-    QObject::connect(
-        &studio, &Studio::settled, &studio,
-        [&studio, file] {
-            QTimer::singleShot(PaintTime, &studio, [&studio, file] {
-                const bool saved = studio.window().grab().save(file);
-                print(saved ? stdout : stderr,
-                      saved ? file : Studio::tr("The picture %1 cannot be written.").arg(file));
-                studio.closeSpace();
-                QApplication::exit(saved ? 0 : 1);
-            });
-        },
-        Qt::SingleShotConnection);
+    QTimer::singleShot(PaintTime, &studio, [&studio, file] {
+        const bool saved = studio.window().grab().save(file);
+        print(saved ? stdout : stderr, saved ? file : Studio::tr("The picture %1 cannot be written.").arg(file));
+        studio.closeSpace();
+        QApplication::exit(saved ? 0 : 1);
+    });
+}
+
+/// Help and version, which are asked for where there is no display, too.
+std::optional<int> answerWithoutWindow(int &argc, char **argv)
+{
+    QStringList arguments;
+    for (const char *argument : std::span(argv, static_cast<size_t>(argc)).subspan(1))
+        arguments += QString::fromLocal8Bit(argument);
+    const Result<Options> options = parseOptions(arguments);
+    if (!options || (!options->help && !options->version))
+        return std::nullopt;
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"spacewright"_s);
+    print(stdout, options->help ? optionsHelp() : QStringLiteral(SPACEWRIGHT_VERSION));
+    return 0;
 }
 } // namespace
 
 int main(int argc, char *argv[])
 {
     std::signal(SIGPIPE, SIG_IGN); // a closed terminal is no reason to die
+    if (const auto code = answerWithoutWindow(argc, argv))
+        return *code;
     Ui::prepareForBrowser();
     Ui::prepareLook();
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"spacewright"_s);
     QApplication::setApplicationDisplayName(u"Spacewright"_s);
-    QApplication::setApplicationVersion(QStringLiteral(SPACEWRIGHT_VERSION));
     QApplication::setDesktopFileName(u"io.github.spacewright"_s);
     QApplication::setQuitOnLastWindowClosed(false);
     QTranslator plurals;
@@ -66,10 +78,6 @@ int main(int argc, char *argv[])
     if (!options) {
         print(stderr, options.error().message);
         return WrongUsage;
-    }
-    if (options->help || options->version) {
-        print(stdout, options->help ? optionsHelp() : QApplication::applicationVersion());
-        return 0;
     }
 
     Ui::applyLook(application);
@@ -84,9 +92,13 @@ int main(int argc, char *argv[])
         studio.closeSpace();
         QApplication::exit(0);
     });
-    if (!options->screenshot.isEmpty())
-        photograph(studio, options->screenshot);
     studio.window().show();
+    if (!options->screenshot.isEmpty() && options->folder.isEmpty())
+        photograph(studio, options->screenshot);
+    else if (!options->screenshot.isEmpty()) // once nothing is on its way any more
+        QObject::connect(
+            &studio, &Studio::settled, &studio, [&studio, file = options->screenshot] { photograph(studio, file); },
+            Qt::SingleShotConnection);
     if (!options->folder.isEmpty())
         studio.openSpace(options->folder, options->run);
     if (options->selfTest) {
