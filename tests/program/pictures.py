@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Spacewright authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Takes pictures of the window in its states, for a look beside the pictures of the design.
+
+    ./dev shell tests/program/pictures.py [--program FILE] [--into FOLDER] [SCENE …]
+
+Without a SCENE all of them are taken; --list names them. Environments are the person's own, so the second
+time is quick; windows and settings are not touched.
+"""
+
+import argparse
+import hashlib
+import shutil
+import sys
+import time
+from contextlib import ExitStack
+from multiprocessing import get_context
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from driver import Desktop, Page, Program, TEMPLATES, until  # noqa: E402
+from driver.case import PROGRAM, ROOT, START  # noqa: E402
+from driver.greeting import greet  # noqa: E402
+
+USUAL = (1440, 900)
+SCENES = {}
+
+
+class Scene:
+    """A desktop with the program in it, and the folder that its pictures go to."""
+
+    def __init__(self, name, options, size=USUAL, scheme="light", arguments=(), points=None, scale=1):
+        self.name = name
+        self.options = options
+        self.scheme = scheme
+        self.arguments = arguments
+        self.points = points  # size of the desktop's font
+        self.extra = {"QT_SCALE_FACTOR": str(scale)}
+        self.desktop = Desktop(size, shared=("XDG_DATA_HOME", "XDG_CACHE_HOME"))
+        self.program = None
+        self._open = ExitStack()
+
+    def __enter__(self):
+        self._open.enter_context(self.desktop)
+        settings = Path(self.desktop.environment["XDG_CONFIG_HOME"])
+        (settings / "spacewright").mkdir()
+        (settings / "spacewright" / "settings.ini").write_text(f"[appearance]\nscheme={self.scheme}\n")
+        if self.points:  # Qt takes the font of a Plasma desktop from here
+            (settings / "kdeglobals").write_text(f"[General]\nfont=Noto Sans,{self.points},-1,5,50,0,0,0,0,0\n"
+                                                 f"fixed=Hack,{self.points},-1,5,50,0,0,0,0,0\n")
+            self.extra |= {"XDG_CURRENT_DESKTOP": "KDE", "KDE_FULL_SESSION": "true", "KDE_SESSION_VERSION": "6"}
+        return self
+
+    def __exit__(self, *failure):
+        self._open.close()
+
+    def space(self, source, **files):
+        """A copy of the folder `source`, with files of its own: `app_py="…"`; None removes one."""
+        folder = self.desktop.folder / self.name / source.name
+        shutil.copytree(source, folder)
+        for name, text in files.items():
+            file = folder / name.replace("_", ".")
+            if text is None:
+                file.unlink()
+            else:
+                file.write_text(text)
+        return folder
+
+    def start(self, *arguments):
+        if self.program:
+            self.program.close()
+        self.program = self._open.enter_context(
+            Program(self.desktop, self.options.program, [*self.arguments, *arguments], self.extra))
+        until(self.program.root, "the window", 120, self.program.ended)
+
+    def run(self, folder, stage="RUNNING"):
+        """The Space at `stage`; RUNNING includes the page."""
+        self.start("--run", str(folder))
+
+        def at_stage():
+            chip = self.program.find("Stage")
+            return chip and chip.description == stage
+        until(at_stage, stage, START, self.program.ended)
+        if stage == "RUNNING":
+            self.program.wait_for("Preview", where=lambda control: control.description == "page", seconds=60)
+
+    def press(self, name, role=None):
+        self.program.wait_for(name, role).press()
+
+    def show(self, panel):
+        """The tab of a panel."""
+        tab = self.program.wait_for(where=lambda control: control.role == "page tab" and control.name.startswith(panel))
+        self.desktop.click(*tab.centre)
+
+    def open_file(self, name):
+        self.desktop.key("ctrl+p")
+        self.program.wait_for(where=lambda control: control.role == "list item" and control.name.startswith(name))
+        self.desktop.type(name)
+        self.desktop.key("Return")
+
+    def picture(self, name=None, seconds=6):
+        """Once nothing moves any more, or after `seconds`: an indicator that turns never rests."""
+        path = self.options.into / f"{name or self.name}.png"
+        last, deadline = None, time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            self.desktop.screenshot(path)
+            now = hashlib.sha256(path.read_bytes()).digest()
+            if now == last:
+                break
+            last = now
+            time.sleep(0.3)
+        print(f"Picture: {path}", flush=True)
+
+
+def scene(**settings):
+    """Declares the function as a scene; several dictionaries in `variants` make several of it."""
+    def declare(function):
+        for suffix, own in (settings.get("variants") or {"": settings}).items():
+            SCENES[function.__name__.replace("_", "-") + suffix] = (function, own)
+        return function
+    return declare
+
+
+EVERY_LOOK = {"-light": {}, "-dark": {"scheme": "dark"}, "-small": {"size": (1280, 800)}, "-14pt": {"points": 14},
+              "-200": {"size": (2880, 1800), "scale": 2}, "-reverse": {"arguments": ("-reverse",)}}
+LIGHT_DARK = {"-light": {}, "-dark": {"scheme": "dark"}}
+
+
+@scene(variants=EVERY_LOOK)
+def workbench(scene):
+    scene.run(scene.space(TEMPLATES / "gradio-hello"))
+    with Page(scene.program) as page:
+        greet(page, "Ada")
+        page.evaluate("window.scrollTo(0, 0)")
+    scene.picture()
+
+
+BROKEN = ('"""A form that greets its visitor."""\n\nimport gradio as gr\nimport humanize\n\n\ndef greet(name: str) -> str:\n'
+          '    """The sentence that the page shows."""\n    return f"Hello, {name}, the {humanize.ordinal(3)}"\n\n\n'
+          'gr.Interface(greet, "text", "text").launch()\n')
+
+
+@scene(variants=EVERY_LOOK)
+def error(scene):
+    scene.run(scene.space(TEMPLATES / "gradio-hello", app_py=BROKEN), "RUNTIME_ERROR")
+    scene.picture()
+
+
+@scene(variants=LIGHT_DARK)
+def fixed(scene):
+    scene.run(scene.space(TEMPLATES / "gradio-hello", app_py=BROKEN), "RUNTIME_ERROR")
+    button = scene.program.wait_for(where=lambda control: control.role == "button" and control.name.endswith("and run"))
+    button.press()
+    scene.program.wait_for("Preview", where=lambda control: control.description == "page", seconds=START)
+    scene.picture()
+
+
+@scene(variants=EVERY_LOOK)
+def welcome(scene):
+    scene.start()
+    scene.program.wait_for(where=lambda control: "free" in control.name)
+    scene.picture()
+
+
+@scene(variants=LIGHT_DARK)
+def recents(scene):
+    scene.run(scene.space(TEMPLATES / "gradio-hello"))
+    for template in ("gradio-chat", "gradio-image", "static-page"):
+        scene.start(str(scene.space(TEMPLATES / template)))
+        scene.program.wait_for("Files")
+    scene.start()
+    scene.program.wait_for(where=lambda control: "free" in control.name)
+    scene.picture()
+
+
+@scene(variants=EVERY_LOOK)
+def new_space(scene):
+    scene.start()
+    scene.program.wait_for(where=lambda control: "free" in control.name)
+    scene.desktop.key("ctrl+shift+n")
+    scene.picture()
+
+
+PROBLEMS = """---
+title: Gradio hello
+emoji: 👋
+colorFrom: indigo
+colorTo: teal
+sdk: gradio
+sdk_version: 6.31.0
+python_version: 3.10
+app_file: app.py
+pinned: maybe
+short_description: Speak or drop a file, and read along while the notes are growing and growing
+license: apache-2.0
+---
+
+# Hello
+"""
+
+
+@scene(variants=EVERY_LOOK)
+def problems(scene):
+    folder = scene.space(TEMPLATES / "gradio-hello", README_md=PROBLEMS,
+                         requirements_txt="python-dateutil\nhumanize\nhumanize==4.0\n")
+    scene.start(str(folder))
+    scene.program.wait_for("Files")
+    scene.open_file("README.md")
+    scene.show("Problems")
+    scene.picture()
+
+
+@scene(variants=LIGHT_DARK)
+def hover(scene):
+    problems(scene)
+    scene.desktop.key("ctrl+g")
+    scene.desktop.type("8")
+    scene.desktop.key("Return", "End", "alt+Return")
+    scene.picture()
+
+
+@scene(variants=LIGHT_DARK)
+def palette(scene):
+    scene.start(str(scene.space(TEMPLATES / "gradio-hello")))
+    scene.program.wait_for("Files")
+    scene.desktop.key("ctrl+shift+p")
+    scene.picture(f"{scene.name}-all")
+    scene.desktop.type("run")
+    scene.picture()
+
+
+@scene(variants=EVERY_LOOK)
+def empty(scene):
+    """Every panel of a Space that has not run yet."""
+    scene.start(str(scene.space(TEMPLATES / "static-page")))
+    scene.program.wait_for("Files")
+    for panel in ("Problems", "Build", "Run", "Timeline", "Plan"):
+        scene.show(panel)
+        scene.picture(f"{scene.name}-{panel.lower()}")
+
+
+@scene(variants={"": {}})
+def focus(scene):
+    """Where the keyboard is, one Tab after the other."""
+    scene.start(str(scene.space(TEMPLATES / "static-page")))
+    scene.program.wait_for("Files")
+    for panel in range(4):
+        scene.desktop.key("F6")
+        scene.picture(f"{scene.name}-panel-{panel}")
+    for stop in range(6):
+        scene.desktop.key("Tab")
+        scene.picture(f"{scene.name}-tab-{stop}")
+
+
+@scene(variants=LIGHT_DARK)
+def panels(scene):
+    """Every panel of a Space that runs."""
+    scene.run(scene.space(TEMPLATES / "gradio-hello"))
+    for panel in ("Build", "Timeline", "Plan"):
+        scene.show(panel)
+        scene.picture(f"{scene.name}-{panel.lower()}")
+
+
+def take(name, options):
+    """Makes the pictures of one scene."""
+    function, settings = SCENES[name]
+    with Scene(name, options, **settings) as one:
+        try:
+            function(one)
+        except BaseException:
+            one.picture(f"{name}-failed", seconds=1)
+            if one.program:
+                print(one.program.tail(15), file=sys.stderr)
+            raise
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--program", type=Path, default=PROGRAM)
+    parser.add_argument("--into", type=Path, default=ROOT / "build" / "pictures")
+    parser.add_argument("--list", action="store_true", help="names the scenes")
+    parser.add_argument("scenes", nargs="*", metavar="SCENE", help="or the beginning of several")
+    options = parser.parse_args()
+    if options.list:
+        print("\n".join(SCENES))
+        return 0
+    wanted = [name for name in SCENES if not options.scenes or name.startswith(tuple(options.scenes))]
+    failed = 0
+    for name in wanted:
+        # A process each: libatspi keeps to the first desktop that it meets.
+        child = get_context("fork").Process(target=take, args=(name, options))
+        child.start()
+        child.join()
+        failed += child.exitcode != 0
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
