@@ -24,6 +24,9 @@ EmptyState::EmptyState(const QString &iconName, const QString &heading, const QS
     , m_sentence(new Label({}, TextRole::Body, Token::Muted))
     , m_actions(new QHBoxLayout)
 {
+    // It stands in the place of a sheet.
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(Gap::PageEdge, Gap::PageEdge, Gap::PageEdge, Gap::PageEdge);
     column->setSpacing(0);
