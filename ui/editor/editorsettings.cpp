@@ -44,6 +44,7 @@ void prepareKTextEditor()
     document.writeEntry("Auto Reload If State Is In Version Control", false);
     KConfigGroup view(config, u"KTextEditor View"_s);
     view.writeEntry("Scroll Bar MiniMap", false);
+    view.writeEntry("Show Scrollbars", 1); // KateViewConfig::ShowWhenNeeded
     view.writeEntry("Scroll Bar Preview", false);
     view.writeEntry("Show File Encoding", false);
 }
