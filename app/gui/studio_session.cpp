@@ -23,6 +23,9 @@ using namespace Qt::StringLiterals;
 namespace Spacewright {
 
 namespace {
+/// A log with its strip, the first error, the card with the way out and some rows, in pixels.
+constexpr int RoomForCause = 380;
+
 QString verdictText(Runtime::Verdict verdict)
 {
     switch (verdict) {
@@ -151,9 +154,11 @@ void Studio::showStage(const Runtime::StageChange &change)
     m_preview->setState(state);
 
     showRun();
-    if (stageGroup(change.stage) == StageGroup::Error)
-        m_window->showPanel(change.stage == Stage::RuntimeError ? u"run"_s : u"build"_s);
-    else if (change.stage == Stage::Building)
+    if (stageGroup(change.stage) == StageGroup::Error) {
+        const QString log = change.stage == Stage::RuntimeError ? u"run"_s : u"build"_s;
+        m_window->showPanel(log);
+        m_window->giveHeight(log, RoomForCause);
+    } else if (change.stage == Stage::Building)
         m_window->showPanel(u"build"_s);
     else if (change.stage == Stage::AppStarting || change.stage == Stage::Running)
         m_window->showPanel(u"run"_s);

@@ -6,6 +6,7 @@
 #include "shell/statusline.h"
 #include "support/testcase.h"
 #include "widgets/look.h"
+#include "widgets/metrics.h"
 #include "widgets/panel.h"
 
 #include <QDockWidget>
@@ -92,6 +93,23 @@ private Q_SLOTS:
         // The tabs stand above the dock and belong to its area.
         QTRY_VERIFY(qAbs(dock(workbench.problems)->height() + 32 - bottom) <= 2);
         QCOMPARE(workbench.window->size(), size);
+    }
+
+    void giveHeight_growsTheBottomOnly()
+    {
+        Workbench workbench;
+        workbench.show({1440, 900});
+        const auto dock = [&](Panel *panel) { return qobject_cast<QDockWidget *>(panel->parentWidget()); };
+        const int tabs = Metrics::current().header;
+        workbench.window->showPanel(u"run"_s);
+        workbench.window->giveHeight(u"run"_s, 380);
+        QTRY_COMPARE(dock(workbench.run)->height(), 380 - tabs);
+        workbench.window->giveHeight(u"run"_s, 200);
+        workbench.window->giveHeight(u"files"_s, 100);
+        QCoreApplication::processEvents();
+        QCOMPARE(dock(workbench.run)->height(), 380 - tabs);
+        workbench.window->giveHeight(u"run"_s, 2000);
+        QTRY_COMPARE(dock(workbench.run)->height(), 450 - tabs);
     }
 
     void toolBar_fitsAtEveryWidth_data()

@@ -165,6 +165,17 @@ void MainWindow::showPanel(const QString &id, bool focus)
         dock->panel()->takeFocus();
 }
 
+void MainWindow::giveHeight(const QString &id, int pixels)
+{
+    PanelDock *dock = m_docks.value(id);
+    if (!dock || dock->isFloating() || dockWidgetArea(dock) != Qt::BottomDockWidgetArea)
+        return;
+    const int tabs = tabifiedDockWidgets(dock).isEmpty() ? 0 : Metrics::current().header;
+    const int wanted = std::min(pixels, height() / 2);
+    if (dock->height() + tabs < wanted)
+        resizeDocks({dock}, {wanted}, Qt::Vertical);
+}
+
 QList<QWidget *> MainWindow::focusStops() const
 {
     QList<QWidget *> stops;

@@ -44,6 +44,9 @@ public:
     void addPanel(Panel *panel, Side side);
     /// Brings the panel forward; with `focus` the keyboard goes there.
     void showPanel(const QString &id, bool focus = false);
+    /// Makes the bottom panels, with their tabs, at least `pixels` high, half of the window at most. Nothing gets
+    /// smaller, and a panel that floats or was moved to a side keeps its size.
+    void giveHeight(const QString &id, int pixels);
     /// The next panel, or the one before, in reading order; the documents count as one.
     void focusNextPanel(bool backwards);
 
