@@ -27,6 +27,7 @@ void Studio::restoreState()
         m_window->restoreState(state.layout);
     if (!state.editor.isEmpty()) {
         m_editor->restoreState(state.editor);
+        m_editor->takeFocus();
         return;
     }
     const QString &appFile = m_space->manifest().appFile();
