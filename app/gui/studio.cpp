@@ -28,6 +28,7 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileInfo>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QtConcurrentRun>
 
@@ -65,7 +66,7 @@ Studio::Studio(Services &services)
     fillPalette();
     connectPanels();
     connectSpace();
-    m_window->resize(FirstSize);
+    m_window->resize(FirstSize.boundedTo(m_window->screen()->availableSize()));
 
     connect(&m_services.recents, &Workspace::Recents::changed, this, &Studio::fillWelcome);
     m_services.recents.load();

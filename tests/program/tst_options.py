@@ -17,7 +17,7 @@ from driver.case import PROGRAM  # noqa: E402
 EXPECTED = ("spacewright.base.stallwatchdog", "/", "kf.sonnet.core", "QThreadStorage")
 
 
-class ProgramOptions(ProgramCase):
+class Asked(ProgramCase):
     def ask(self, *arguments, display=True):
         """Exit code, output, errors of a program that quits by itself."""
         environment = dict(self.desktop.environment)
@@ -27,6 +27,18 @@ class ProgramOptions(ProgramCase):
                               capture_output=True, text=True, timeout=120, check=False)
         return done.returncode, done.stdout, done.stderr
 
+    def picture_size(self, *arguments):
+        """Of a picture of the window, which is taken away again."""
+        code, output, errors = self.ask("--screenshot", "window.png", *arguments)
+        picture = self.desktop.folder / "window.png"
+        self.assertEqual((code, output.strip()), (0, str(picture)), errors)
+        size, colours = self.desktop.run(["identify", "-format", "%wx%h %k", picture]).split()
+        self.assertGreater(int(colours), 50)
+        picture.unlink()
+        return size
+
+
+class ProgramOptions(Asked):
     def test_self_test_opens_every_panel_without_a_warning(self):
         for folder in ([], [self.copy(TEMPLATES / "static-page")]):
             code, _, errors = self.ask("--self-test", *folder)
@@ -35,14 +47,7 @@ class ProgramOptions(ProgramCase):
 
     def test_screenshot_is_the_window(self):
         for arguments in ([], [self.copy(TEMPLATES / "static-page")]):
-            code, output, errors = self.ask("--screenshot", "window.png", *arguments)
-            self.assertEqual(code, 0, errors)
-            picture = self.desktop.folder / "window.png"
-            self.assertEqual(output.strip(), str(picture))
-            size, colours = self.desktop.run(["identify", "-format", "%wx%h %k", picture]).split()
-            self.assertEqual(size, "x".join(map(str, self.desktop.size)))
-            self.assertGreater(int(colours), 50)
-            picture.unlink()
+            self.assertEqual(self.picture_size(*arguments), "1440x900")
 
     def test_screenshot_that_cannot_be_written(self):
         code, output, errors = self.ask("--screenshot", "/nowhere/window.png", self.copy(TEMPLATES / "static-page"))
@@ -62,6 +67,13 @@ class ProgramOptions(ProgramCase):
             code, output, errors = self.ask(*arguments)
             self.assertEqual((code, output), (2, ""))
             self.assertIn(sentence, errors)
+
+
+class SmallScreen(Asked):
+    screen = (1280, 800)
+
+    def test_first_window_fits(self):
+        self.assertEqual(self.picture_size(self.copy(TEMPLATES / "static-page")), "1280x800")
 
 
 if __name__ == "__main__":

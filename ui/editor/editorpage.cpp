@@ -347,6 +347,8 @@ Result<> EditorPage::write()
         if (encoder.hasError())
             m_document->setEncoding(u"UTF-8"_s);
     }
+    // KTextEditor empties the file before it writes. Whoever dies between the two finds the text here.
+    keepNow();
     if (!m_document->documentSave())
         return failure(ErrorCode::Io,
                        tr("%1 could not be written. Its text is kept here; save it in another place.")

@@ -23,9 +23,11 @@ RESTART = 120
 class ProgramCase(unittest.TestCase):
     """One desktop for all tests of a class, so that environments are built once and shared, as a person's are."""
 
+    screen = (1440, 900)  # pixels
+
     @classmethod
     def setUpClass(cls):
-        cls.desktop = cls.enterClassContext(Desktop())
+        cls.desktop = cls.enterClassContext(Desktop(cls.screen))
 
     def copy(self, source):
         """A Space of this test's own: a copy of the folder `source`."""
