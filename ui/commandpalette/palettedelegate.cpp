@@ -4,6 +4,7 @@
 
 #include "commandpalette/palettemodel.h"
 #include "widgets/metrics.h"
+#include "widgets/textline.h"
 #include "widgets/theme.h"
 
 #include <QPainter>
@@ -29,7 +30,9 @@ qreal drawTitle(QPainter &painter, const QRect &area, const QString &title, cons
     QTextLine line = layout.createLine();
     line.setLineWidth(area.width());
     layout.endLayout();
-    layout.draw(&painter, QPointF(area.left(), area.center().y() + 1 - line.height() / 2));
+    const bool mirrored = painter.layoutDirection() == Qt::RightToLeft;
+    const qreal x = mirrored ? area.right() + 1 - line.naturalTextWidth() : area.left();
+    layout.draw(&painter, QPointF(x, area.center().y() + 1 - line.height() / 2));
     return line.naturalTextWidth();
 }
 } // namespace
@@ -45,26 +48,30 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     else if (option.state.testFlag(QStyle::State_MouseOver))
         painter->fillRect(option.rect, color(Token::Hover));
 
+    // Laid out from left to right, and mirrored piece by piece.
+    const auto placed = [&option](const QRect &piece) {
+        return QStyle::visualRect(option.direction, option.rect, piece);
+    };
     QRect area = option.rect.adjusted(Gap::DockEdge, 0, -Gap::DockEdge, 0);
     const QRect iconArea(area.left(), area.center().y() - Metrics::Icon / 2 + 1, Metrics::Icon, Metrics::Icon);
-    entry.icon.paint(painter, iconArea, Qt::AlignCenter, entry.enabled ? QIcon::Normal : QIcon::Disabled);
+    entry.icon.paint(painter, placed(iconArea), Qt::AlignCenter, entry.enabled ? QIcon::Normal : QIcon::Disabled);
     area.setLeft(iconArea.right() + 1 + Gap::DockEdge);
 
     const QString shortcut = index.data(PaletteModel::ShortcutRole).toString();
     if (!shortcut.isEmpty()) {
         painter->setFont(font(TextRole::Body));
         painter->setPen(color(Token::Muted));
-        painter->drawText(area, Qt::AlignVCenter | Qt::AlignRight, shortcut);
+        paintTextLine(*painter, placed(area), Qt::AlignVCenter | Qt::AlignRight, shortcut);
         area.setRight(area.right() - painter->fontMetrics().horizontalAdvance(shortcut) - Gap::DockEdge);
     }
     painter->setPen(color(entry.enabled ? Token::Text : Token::Muted));
-    const qreal end = drawTitle(*painter, area, entry.title, index.data(PaletteModel::MatchRole).toList());
+    const qreal end = drawTitle(*painter, placed(area), entry.title, index.data(PaletteModel::MatchRole).toList());
     if (!entry.detail.isEmpty()) {
         area.setLeft(area.left() + int(end) + Gap::FormRow);
         painter->setFont(font(TextRole::Caption));
         painter->setPen(color(Token::Muted));
-        painter->drawText(area, Qt::AlignVCenter | Qt::AlignLeft,
-                          painter->fontMetrics().elidedText(entry.detail, Qt::ElideMiddle, area.width()));
+        paintTextLine(*painter, placed(area), Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(entry.detail, Qt::ElideMiddle, area.width()));
     }
     painter->restore();
 }

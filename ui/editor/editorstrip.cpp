@@ -4,6 +4,7 @@
 
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
+#include "widgets/textline.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -121,14 +122,14 @@ void EditorStrip::paintEvent(QPaintEvent *)
         const QString text = painter.fontMetrics().elidedText(crumb.text, Qt::ElideRight, room);
         const int width = painter.fontMetrics().horizontalAdvance(text);
         painter.setPen(color(isLast ? Token::Text : Token::Muted));
-        painter.drawText(place(width), Qt::AlignVCenter | Qt::AlignLeft, text);
+        paintTextLine(painter, place(width), Qt::AlignVCenter, text);
         x += width + CrumbGap - Gap::Group;
     }
     if (infoWidth > 0) {
         x = end - infoWidth;
         painter.setFont(Ui::font(TextRole::Caption));
         painter.setPen(color(Token::Muted));
-        painter.drawText(place(infoWidth), Qt::AlignVCenter | Qt::AlignRight, m_info);
+        paintTextLine(painter, place(infoWidth), Qt::AlignVCenter, m_info);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "widgets/metrics.h"
+#include "widgets/textline.h"
 #include "widgets/theme.h"
 
 #include <QPainter>
@@ -64,8 +65,8 @@ void RepositoryFoot::paintEvent(QPaintEvent *)
     const QRect room = rect().adjusted(Gap::Control, 1, -Gap::Control, 0);
     const QString name = tr("Repository");
     const QString text = figures();
-    painter.drawText(room, QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter, name);
-    painter.drawText(room, QStyle::visualAlignment(layoutDirection(), Qt::AlignRight) | Qt::AlignVCenter, text);
+    paintTextLine(painter, room, Qt::AlignLeft | Qt::AlignVCenter, name);
+    paintTextLine(painter, room, Qt::AlignRight | Qt::AlignVCenter, text);
 
     const int left = room.left() + metrics.horizontalAdvance(name) + Gap::Control;
     const int right = room.right() - metrics.horizontalAdvance(text) - Gap::Control;

@@ -5,6 +5,7 @@
 #include "widgets/button.h"
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
+#include "widgets/textline.h"
 #include "widgets/theme.h"
 
 #include <QFileInfo>
@@ -13,6 +14,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -56,7 +58,9 @@ void FirstErrorStrip::setWayOut(const QString &text)
     m_wayOut->setVisible(!text.isEmpty());
     m_wayOut->setText(text);
     m_wayOut->resize(m_wayOut->sizeHint());
-    m_wayOut->move(width() - m_wayOut->width() - Gap::DockEdge, (height() - m_wayOut->height()) / 2);
+    const QSize size = m_wayOut->size();
+    m_wayOut->setGeometry(placed({width() - size.width() - Gap::DockEdge, (height() - size.height()) / 2, size.width(),
+                                  size.height()}));
     update();
 }
 
@@ -71,10 +75,16 @@ QSize FirstErrorStrip::sizeHint() const
     return {300, Metrics::current().strip};
 }
 
+QRect FirstErrorStrip::placed(const QRect &piece) const
+{
+    return QStyle::visualRect(layoutDirection(), rect(), piece);
+}
+
 QRect FirstErrorStrip::linkRect() const
 {
     const int width = QFontMetrics(Ui::font(TextRole::Body)).horizontalAdvance(m_link);
-    const int end = m_wayOut->isHidden() ? this->width() - Gap::PageEdge : m_wayOut->x() - Gap::DockEdge;
+    const int end = m_wayOut->isHidden() ? this->width() - Gap::PageEdge
+                                         : placed(m_wayOut->geometry()).x() - Gap::DockEdge;
     return {end - width, 0, width, height()};
 }
 
@@ -82,42 +92,42 @@ void FirstErrorStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), color(Token::ErrorTint));
-    painter.fillRect(0, 0, BarWidth, height(), color(Token::ErrorSolid));
-    paintIcon(painter, {Gap::DockEdge, 0, Metrics::Icon + Gap::Icon, height()}, u"window-pin"_s,
+    painter.fillRect(placed({0, 0, BarWidth, height()}), color(Token::ErrorSolid));
+    paintIcon(painter, placed({Gap::DockEdge, 0, Metrics::Icon + Gap::Icon, height()}), u"window-pin"_s,
               color(Token::ErrorSolid));
 
     const QFont strong = Ui::font(TextRole::Strong);
     painter.setFont(strong);
     painter.setPen(color(Token::ErrorText));
     const QString label = tr("First error");
-    painter.drawText(QRect(TextLeft, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, label);
+    paintTextLine(painter, placed({TextLeft, 0, width() - TextLeft, height()}), Qt::AlignVCenter, label);
     const int textLeft = TextLeft + QFontMetrics(strong).horizontalAdvance(label) + Gap::Control;
 
     const QRect link = linkRect();
     painter.setFont(Ui::font(TextRole::CodeSmall));
     painter.setPen(color(Token::Text));
     const QRect text(textLeft, 0, link.left() - Gap::DockEdge - textLeft, height());
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(m_text, Qt::ElideRight, std::max(text.width(), 0)));
+    paintTextLine(painter, placed(text), Qt::AlignVCenter,
+                  painter.fontMetrics().elidedText(m_text, Qt::ElideRight, std::max(text.width(), 0)));
     painter.setFont(Ui::font(TextRole::Body));
     painter.setPen(color(Token::Accent));
-    painter.drawText(link, Qt::AlignRight | Qt::AlignVCenter, m_link);
+    paintTextLine(painter, placed(link), Qt::AlignVCenter, m_link);
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(color(Token::Focus), 2));
-        painter.drawRoundedRect(QRectF(link).adjusted(-Gap::Group, Gap::Icon, Gap::Group, -Gap::Icon), Radius::Control,
+        painter.drawRoundedRect(QRectF(placed(link)).adjusted(-Gap::Group, Gap::Icon, Gap::Group, -Gap::Icon), Radius::Control,
                                 Radius::Control);
     }
 }
 
 void FirstErrorStrip::mouseMoveEvent(QMouseEvent *event)
 {
-    setCursor(linkRect().contains(event->position().toPoint()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setCursor(placed(linkRect()).contains(event->position().toPoint()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 void FirstErrorStrip::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && linkRect().contains(event->position().toPoint()))
+    if (event->button() == Qt::LeftButton && placed(linkRect()).contains(event->position().toPoint()))
         Q_EMIT activated();
 }
 

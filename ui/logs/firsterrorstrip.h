@@ -35,7 +35,9 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    [[nodiscard]] QRect linkRect() const;
+    /// `piece` of the strip as it stands in this layout direction.
+    [[nodiscard]] QRect placed(const QRect &piece) const;
+    [[nodiscard]] QRect linkRect() const; ///< before it is placed
 
     QPushButton *m_wayOut;
     QString m_text;

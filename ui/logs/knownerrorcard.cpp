@@ -66,6 +66,7 @@ protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
+        painter.setLayoutDirection(Qt::LeftToRight); // code runs that way in every language
         painter.fillRect(rect(), color(m_isRemoval ? Token::DiffDelTint : Token::DiffAddTint));
         painter.setPen(color(Token::Border));
         painter.drawRect(rect().adjusted(0, 0, -1, -1));

@@ -271,6 +271,7 @@ LogRowState LogView::stateOf(int row, const Logs::LogLine &line) const
 void LogView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
+    painter.setLayoutDirection(Qt::LeftToRight); // a log reads from left to right in every language
     painter.fillRect(event->rect(), color(Token::Surface));
     const int first = firstVisibleRow();
     const int count = visibleRows();

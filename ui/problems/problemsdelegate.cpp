@@ -9,6 +9,7 @@
 #include "widgets/metrics.h"
 #include "widgets/rowpainter.h"
 #include "widgets/severitycolors.h"
+#include "widgets/textline.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -31,14 +32,14 @@ QRect linkRect(const QStyleOptionViewItem &option, const QModelIndex &index)
         QRect(option.rect.x(), option.rect.y(), qMin(width, option.rect.width()), option.rect.height()));
 }
 
-void paintText(QPainter &painter, const QStyleOptionViewItem &option, const QString &text, TextRole role, Token token,
+void paintCell(QPainter &painter, const QStyleOptionViewItem &option, const QString &text, TextRole role, Token token,
                Qt::TextElideMode elide)
 {
     painter.setFont(font(role));
     painter.setPen(color(token));
     const QRect room = option.rect.adjusted(Gap::Icon, 0, -Gap::Icon, 0);
-    painter.drawText(room, QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(text, elide, room.width()));
+    paintTextLine(painter, room, Qt::AlignLeft | Qt::AlignVCenter,
+                  painter.fontMetrics().elidedText(text, elide, room.width()));
 }
 } // namespace
 
@@ -76,17 +77,17 @@ void ProblemsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                                    QRect(item.rect.x() + Gap::Icon, item.rect.y(), Metrics::Icon, item.rect.height()));
             paintIcon(*painter, glyph, u"sw-fix"_s, color(Token::Accent));
             item.rect.setLeft(item.rect.left() + Metrics::Icon + Gap::Icon);
-            paintText(*painter, item, text, TextRole::Body, Token::Accent, Qt::ElideRight);
+            paintCell(*painter, item, text, TextRole::Body, Token::Accent, Qt::ElideRight);
         }
         break;
     case ProblemsModel::PlaceColumn:
-        paintText(*painter, item, text, TextRole::CodeSmall, Token::Muted, Qt::ElideMiddle);
+        paintCell(*painter, item, text, TextRole::CodeSmall, Token::Muted, Qt::ElideMiddle);
         break;
     case ProblemsModel::RuleColumn:
-        paintText(*painter, item, text, TextRole::CodeSmall, Token::Muted, Qt::ElideRight);
+        paintCell(*painter, item, text, TextRole::CodeSmall, Token::Muted, Qt::ElideRight);
         break;
     default:
-        paintText(*painter, item, text, TextRole::Body, Token::Text, Qt::ElideRight);
+        paintCell(*painter, item, text, TextRole::Body, Token::Text, Qt::ElideRight);
         break;
     }
 }

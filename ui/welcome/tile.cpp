@@ -5,6 +5,7 @@
 #include "widgets/metrics.h"
 #include "widgets/spacetile.h"
 #include "widgets/stagechip.h"
+#include "widgets/textline.h"
 #include "widgets/theme.h"
 
 #include <QEvent>
@@ -26,12 +27,13 @@ QRectF frame(const QRect &rect)
     return QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5);
 }
 
-void drawElided(QPainter &painter, const QRect &area, const QString &text, TextRole role, Token token, int alignment)
+void drawElided(QPainter &painter, const QRect &area, const QString &text, TextRole role, Token token,
+                Qt::Alignment alignment)
 {
     painter.setFont(font(role));
     painter.setPen(color(token));
-    painter.drawText(area, alignment | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
+    paintTextLine(painter, area, alignment | Qt::AlignVCenter,
+                  painter.fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
 }
 } // namespace
 

@@ -4,6 +4,7 @@
 
 #include "widgets/icon.h"
 #include "widgets/style/paint.h"
+#include "widgets/textline.h"
 
 #include <QMenu>
 #include <QPainter>
@@ -108,7 +109,7 @@ void ContextButton::paintEvent(QPaintEvent *)
         painter.setFont(Ui::font(run.role));
         painter.setPen(color(isEnabled() ? run.token : Token::Disabled));
         const int width = painter.fontMetrics().horizontalAdvance(run.text);
-        painter.drawText(place(x, width + 1), Qt::AlignVCenter | Qt::TextSingleLine, run.text);
+        paintTextLine(painter, place(x, width + 1), Qt::AlignVCenter, run.text);
         x += width;
     }
     if (m_menu)

@@ -5,6 +5,7 @@
 #include "widgets/countpill.h"
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
+#include "widgets/textline.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -124,7 +125,7 @@ void RowPainter::paint(QPainter &painter, const QStyleOptionViewItem &option, co
         painter.setFont(caption);
         painter.setPen(second);
         const int width = captionMetrics.horizontalAdvance(content.trailing) + 1;
-        painter.drawText(cut.fromEnd(width, Gap::Control), Qt::AlignVCenter | Qt::TextSingleLine, content.trailing);
+        paintTextLine(painter, cut.fromEnd(width, Gap::Control), Qt::AlignVCenter, content.trailing);
     }
     if (!content.trailingIcon.isNull())
         paintIconIn(painter, cut.fromEnd(Metrics::Icon, Gap::Icon), content.trailingIcon, second, true);
@@ -137,8 +138,8 @@ void RowPainter::paint(QPainter &painter, const QStyleOptionViewItem &option, co
     const QRect textRect = cut.fromStart(std::min(wanted, cut.room()), Gap::Control);
     if (content.marks.isEmpty()) {
         painter.setFont(plain);
-        painter.drawText(textRect, Qt::AlignVCenter | Qt::TextSingleLine,
-                         metrics.elidedText(content.text, Qt::ElideRight, textRect.width()));
+        paintTextLine(painter, textRect, Qt::AlignVCenter,
+                      metrics.elidedText(content.text, Qt::ElideRight, textRect.width()));
     } else {
         paintMarked(painter, textRect, content, plain, strong);
     }
@@ -146,8 +147,8 @@ void RowPainter::paint(QPainter &painter, const QStyleOptionViewItem &option, co
         painter.setFont(caption);
         painter.setPen(second);
         const QRect rect = cut.fromStart(cut.room(), 0);
-        painter.drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine,
-                         captionMetrics.elidedText(content.secondary, Qt::ElideRight, rect.width()));
+        paintTextLine(painter, rect, Qt::AlignVCenter,
+                      captionMetrics.elidedText(content.secondary, Qt::ElideRight, rect.width()));
     }
     painter.restore();
 }

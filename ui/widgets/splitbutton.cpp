@@ -7,6 +7,7 @@
 #include "widgets/spinner.h"
 #include "widgets/stageglyph.h"
 #include "widgets/style/paint.h"
+#include "widgets/textline.h"
 
 #include <QAbstractButton>
 #include <QHBoxLayout>
@@ -106,7 +107,7 @@ protected:
                 paintIcon(painter, icon, state.iconName, look.text, Metrics::Icon);
         }
         painter.setPen(look.text);
-        painter.drawText(text, Qt::AlignVCenter | Qt::TextSingleLine, state.text);
+        paintTextLine(painter, text, Qt::AlignVCenter, state.text);
     }
 
 private:

@@ -8,6 +8,7 @@
 #include "widgets/spinner.h"
 #include "widgets/stageglyph.h"
 #include "widgets/style/paint.h"
+#include "widgets/textline.h"
 
 #include <QAccessible>
 #include <QLocale>
@@ -72,13 +73,13 @@ void paintChip(QPainter &painter, const QRect &rect, const ChipText &chip, qreal
     painter.setPen(color(text));
     painter.setFont(font(TextRole::Chip));
     const int name = painter.fontMetrics().horizontalAdvance(chip.text);
-    painter.drawText(place(x, name + 1), Qt::AlignVCenter, chip.text);
+    paintTextLine(painter, place(x, name + 1), Qt::AlignVCenter, chip.text);
     if (chip.elapsed.isEmpty())
         return;
     x += name + Gap::Icon;
     painter.setFont(tabular(font(TextRole::Caption)));
-    painter.drawText(place(x, painter.fontMetrics().horizontalAdvance(chip.elapsed) + 1), Qt::AlignVCenter,
-                     chip.elapsed);
+    paintTextLine(painter, place(x, painter.fontMetrics().horizontalAdvance(chip.elapsed) + 1), Qt::AlignVCenter,
+                  chip.elapsed);
 }
 
 QString stageText(Stage stage)

@@ -3,6 +3,7 @@
 #include "widgets/style/paint.h"
 
 #include "widgets/icon.h"
+#include "widgets/textline.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -124,13 +125,12 @@ void label(QPainter &painter, const Label &label)
     if (label.text.isEmpty())
         return;
     painter.setPen(label.color);
-    const int flags = Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignLeft
-        | (label.showShortcut ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
     const QRect textRect = QStyle::visualRect(label.direction, block, logicalText);
     QString text = label.text;
     if (metrics.size(Qt::TextShowMnemonic, text).width() > textRect.width())
         text = metrics.elidedText(text, Qt::ElideRight, textRect.width(), Qt::TextShowMnemonic);
-    painter.drawText(textRect, flags, text);
+    paintTextLine(painter, textRect, Qt::AlignVCenter, text,
+                  label.showShortcut ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
 }
 
 } // namespace Spacewright::Ui::Paint
