@@ -25,6 +25,8 @@ namespace Spacewright {
 namespace {
 /// A log with its strip, the first error, the card with the way out and some rows, in pixels.
 constexpr int RoomForCause = 380;
+/// The steps of a failed run, beside its log.
+constexpr int TimelineWidth = 420;
 
 QString verdictText(Runtime::Verdict verdict)
 {
@@ -157,8 +159,12 @@ void Studio::showStage(const Runtime::StageChange &change)
     if (stageGroup(change.stage) == StageGroup::Error) {
         const QString log = change.stage == Stage::RuntimeError ? u"run"_s : u"build"_s;
         m_window->showPanel(log);
+        m_window->setApart(u"timeline"_s, TimelineWidth);
         m_window->giveHeight(log, RoomForCause);
-    } else if (change.stage == Stage::Building)
+    } else {
+        m_window->putTogether();
+    }
+    if (change.stage == Stage::Building)
         m_window->showPanel(u"build"_s);
     else if (change.stage == Stage::AppStarting || change.stage == Stage::Running)
         m_window->showPanel(u"run"_s);

@@ -70,6 +70,37 @@ private Q_SLOTS:
     void initTestCase() { applyLook(*qApp); }
     void init() { Testing::cleanRoom(); }
 
+    void panelSetApart_standsBeforeTheOthersAndComesBack()
+    {
+        Workbench bench;
+        bench.show({1440, 900});
+        auto *run = bench.window->findChild<QDockWidget *>(u"dock.run"_s);
+        auto *problems = bench.window->findChild<QDockWidget *>(u"dock.problems"_s);
+        const int height = problems->height();
+        bench.window->setApart(u"run"_s, 420);
+        QTRY_COMPARE(run->width(), 420);
+        QCOMPARE(run->x(), 0);
+        QVERIFY(problems->x() > 400);
+        QVERIFY(!problems->visibleRegion().isEmpty());
+        QVERIFY(!run->visibleRegion().isEmpty());
+
+        bench.window->putTogether();
+        QTRY_COMPARE(bench.window->tabifiedDockWidgets(problems), QList<QDockWidget *>{run});
+        QTRY_COMPARE(problems->height(), height);
+        QVERIFY(!problems->visibleRegion().isEmpty());
+    }
+
+    void panelThatThePersonMoved_isNotSetApart()
+    {
+        Workbench bench;
+        bench.show({1440, 900});
+        auto *run = bench.window->findChild<QDockWidget *>(u"dock.run"_s);
+        bench.window->addDockWidget(Qt::RightDockWidgetArea, run);
+        bench.window->setApart(u"run"_s, 420);
+        bench.window->putTogether();
+        QCOMPARE(bench.window->dockWidgetArea(run), Qt::RightDockWidgetArea);
+    }
+
     void firstLayout_hasItsWidths_data()
     {
         QTest::addColumn<QSize>("size");

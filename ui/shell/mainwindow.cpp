@@ -176,6 +176,55 @@ void MainWindow::giveHeight(const QString &id, int pixels)
         resizeDocks({dock}, {wanted}, Qt::Vertical);
 }
 
+void MainWindow::setApart(const QString &id, int width)
+{
+    PanelDock *dock = m_docks.value(id);
+    if (!dock || m_apart || !isAtBottom(dock) || tabifiedDockWidgets(dock).isEmpty() || width * 2 > this->width())
+        return;
+    m_apart = dock;
+    arrangeBottom(dock, true);
+    resizeDocks({dock}, {width}, Qt::Horizontal);
+}
+
+void MainWindow::putTogether()
+{
+    PanelDock *dock = std::exchange(m_apart, nullptr);
+    if (dock && isAtBottom(dock) && tabifiedDockWidgets(dock).isEmpty())
+        arrangeBottom(dock, false);
+}
+
+bool MainWindow::isAtBottom(PanelDock *dock) const
+{
+    return !dock->isHidden() && !dock->isFloating() && dockWidgetArea(dock) == Qt::BottomDockWidgetArea;
+}
+
+void MainWindow::arrangeBottom(PanelDock *moved, bool isApart)
+{
+    QList<PanelDock *> group;
+    PanelDock *front = nullptr;
+    for (PanelDock *dock : std::as_const(m_order)) {
+        if (!isAtBottom(dock) || (isApart && dock == moved))
+            continue;
+        group += dock;
+        // Of a tab group only the one in front can be seen.
+        if (!front && dock != moved && !dock->visibleRegion().isEmpty())
+            front = dock;
+    }
+    if (group.isEmpty())
+        return;
+    const int height = moved->height();
+    setUpdatesEnabled(false);
+    if (isApart)
+        addDockWidget(Qt::BottomDockWidgetArea, moved, Qt::Horizontal);
+    addDockWidget(Qt::BottomDockWidgetArea, group.constFirst(), Qt::Horizontal);
+    for (qsizetype i = 1; i < group.size(); ++i)
+        tabifyDockWidget(group[i - 1], group[i]);
+    (front ? front : group.constFirst())->raise();
+    resizeDocks({group.constFirst()}, {height}, Qt::Vertical);
+    setUpdatesEnabled(true);
+    updateTabs();
+}
+
 QList<QWidget *> MainWindow::focusStops() const
 {
     QList<QWidget *> stops;
@@ -213,6 +262,7 @@ void MainWindow::focusNextPanel(bool backwards)
 
 void MainWindow::resetLayout()
 {
+    m_apart = nullptr;
     PanelDock *front[3] = {};
     for (PanelDock *dock : std::as_const(m_order)) {
         const Side side = m_sides.value(dock);

@@ -47,6 +47,11 @@ public:
     /// Makes the bottom panels, with their tabs, at least `pixels` high, half of the window at most. Nothing gets
     /// smaller, and a panel that floats or was moved to a side keeps its size.
     void giveHeight(const QString &id, int pixels);
+    /// Takes a bottom panel out of the tabs and puts it beside them, at the leading side, `width` px wide. Nothing happens
+    /// to a panel that the person has moved somewhere else.
+    void setApart(const QString &id, int width);
+    /// Undoes setApart().
+    void putTogether();
     /// The next panel, or the one before, in reading order; the documents count as one.
     void focusNextPanel(bool backwards);
 
@@ -72,6 +77,9 @@ private:
     void showDocks(bool shown);
     /// The dock and its neighbours in the tabs take the whole window, or everything comes back.
     void setMaximized(PanelDock *dock, bool maximize);
+    [[nodiscard]] bool isAtBottom(PanelDock *dock) const;
+    /// Puts the bottom docks into one tab group, in their order; `moved` joins it or stands before it.
+    void arrangeBottom(PanelDock *moved, bool isApart);
     void updateTabs();
     [[nodiscard]] QList<QWidget *> focusStops() const;
 
@@ -83,6 +91,7 @@ private:
     QHash<QString, PanelDock *> m_docks;
     QList<PanelDock *> m_order;
     QHash<PanelDock *, Side> m_sides;
+    PanelDock *m_apart = nullptr;
     QByteArray m_workbenchLayout;
     QByteArray m_beforeMaximize;
     bool m_closeAllowed = false;
