@@ -85,22 +85,20 @@ int main(int argc, char *argv[])
     const StallWatchdog watchdog;
 #endif
     Services services(Paths::system());
-    Studio studio(services);
+    Studio studio(services, options->folder, options->run);
     // Ctrl+C and the end of a login close the Space in the ordinary way. Unsaved text is kept for the next start.
     const Cli::Interrupt interrupt;
     QObject::connect(&interrupt, &Cli::Interrupt::requested, &studio, [&studio] {
         studio.closeSpace();
         QApplication::exit(0);
     });
-    studio.window().show();
+    studio.show();
     if (!options->screenshot.isEmpty() && options->folder.isEmpty())
         photograph(studio, options->screenshot);
     else if (!options->screenshot.isEmpty()) // once nothing is on its way any more
         QObject::connect(
             &studio, &Studio::settled, &studio, [&studio, file = options->screenshot] { photograph(studio, file); },
             Qt::SingleShotConnection);
-    if (!options->folder.isEmpty())
-        studio.openSpace(options->folder, options->run);
     if (options->selfTest) {
         QTimer::singleShot(0, &studio, [&studio] {
             studio.showEveryPanel();

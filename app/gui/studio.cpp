@@ -30,6 +30,7 @@
 #include <QFileInfo>
 #include <QScreen>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
@@ -38,6 +39,8 @@ namespace Spacewright {
 
 namespace {
 constexpr QSize FirstSize{1440, 900};
+/// How long the first window waits for the Space that it is opened with.
+constexpr std::chrono::milliseconds Patience{300};
 
 QString sampleFolder()
 {
@@ -45,10 +48,13 @@ QString sampleFolder()
 }
 } // namespace
 
-Studio::Studio(Services &services)
+Studio::Studio(Services &services, const QString &folder, bool run)
     : m_services(services)
     , m_space(std::make_unique<Workspace::Space>())
+    , m_runWhenOpened(run)
 {
+    if (!folder.isEmpty())
+        m_space->open(folder); // on another thread, while this one builds the window
     const QString scheme = services.settings.value(Settings::Keys::Scheme);
     if (scheme != "system"_L1)
         Ui::Theme::current().pin(scheme == "dark"_L1 ? Ui::Scheme::Dark : Ui::Scheme::Light);
@@ -71,7 +77,8 @@ Studio::Studio(Services &services)
     connect(&m_services.recents, &Workspace::Recents::changed, this, &Studio::fillWelcome);
     m_services.recents.load();
     m_editor->setAutosave(m_services.settings.value(Settings::Keys::Autosave));
-    showWelcome();
+    if (folder.isEmpty())
+        showWelcome();
 }
 
 Studio::~Studio()
@@ -103,6 +110,24 @@ void Studio::makePanels()
     m_newSpace->setTemplates(templates);
 }
 
+void Studio::show()
+{
+    if (m_space->state() != Workspace::Space::State::Opening) {
+        m_window->show();
+        return;
+    }
+    // Laid out and painted once, with what the Space brings.
+    connect(m_space.get(), &Workspace::Space::opened, m_window.get(), &QWidget::show);
+    connect(m_space.get(), &Workspace::Space::openFailed, m_window.get(), &QWidget::show);
+    QTimer::singleShot(Patience, this, [this] {
+        if (m_window->isVisible())
+            return;
+        m_window->setWindowTitle(tr("Opening %1").arg(m_space->title()));
+        m_window->showPage(Ui::MainWindow::Page::Workbench);
+        m_window->show();
+    });
+}
+
 void Studio::openSpace(const QString &folder, bool run)
 {
     whenSaved(m_space->title(), [this, folder, run] {
@@ -116,6 +141,7 @@ void Studio::closeSpace()
 {
     if (m_space->state() == Workspace::Space::State::Closed)
         return;
+    m_window->putTogether();
     saveState();
     if (const QPixmap frame = m_preview->frame(); !frame.isNull()) {
         const QString picture =

@@ -48,11 +48,15 @@ class Studio final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Studio)
 public:
+    /// Begins with the Space in `folder`, which it reads while the window is built, or with the welcome page.
     /// `services` must outlive it.
-    explicit Studio(Services &services);
+    explicit Studio(Services &services, const QString &folder = {}, bool run = false);
     ~Studio() override;
 
     [[nodiscard]] Ui::MainWindow &window() const { return *m_window; }
+
+    /// Shows the window with the Space in it, or without where that takes long.
+    void show();
 
     /// Opens a folder in place of what is open; asks first when that has unsaved text.
     void openSpace(const QString &folder, bool run = false);
@@ -119,7 +123,7 @@ private:
     Ui::PlanPanel *m_plan = nullptr;
 
     QList<Diagnostic> m_buildProblems; ///< what the newest build found; beside the checks' own
-    bool m_runWhenOpened = false;
+    bool m_runWhenOpened;
     QDateTime m_runStarted; ///< invalid before the first run
 };
 
