@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preview/browserloader.h"
 
+#include "widgets/theme.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QPluginLoader>
+#include <QStyleHints>
 
 #include <unistd.h>
 
@@ -27,6 +31,17 @@ QString modulePath()
             return path;
     }
     return {};
+}
+
+/// Chromium takes the scheme from the desktop. Where that has none, as on plain X11, a dark one that the person has
+/// chosen reaches the pages by this switch alone, and only from the start.
+void tellScheme()
+{
+    if (!Theme::current().isDark() || QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark)
+        return;
+    QByteArray flags = qgetenv("QTWEBENGINE_CHROMIUM_FLAGS");
+    flags += flags.isEmpty() ? "--force-dark-mode" : " --force-dark-mode";
+    qputenv("QTWEBENGINE_CHROMIUM_FLAGS", flags);
 }
 
 QPluginLoader &loader()
@@ -55,6 +70,7 @@ Result<BrowserFactory *> browserFactory()
                     "Preview", "The part of Spacewright that shows pages is missing. Install Spacewright again."),
                 u"spacewright_browser.so"_s);
         }
+        tellScheme();
         loader().setLoadHints(QLibrary::PreventUnloadHint);
         loader().setFileName(path);
     }
