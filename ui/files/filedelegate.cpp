@@ -11,6 +11,7 @@
 #include "widgets/severitycolors.h"
 
 #include <QLineEdit>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +23,12 @@ StageGroup groupOfLetter(const QString &letter)
     if (letter == "A"_L1)
         return StageGroup::Running;
     return letter == "D"_L1 ? StageGroup::Error : StageGroup::Transient;
+}
+
+/// Behind the tree's arrows, or at the edge of a list.
+int leadingOf(const QStyleOptionViewItem &option)
+{
+    return Gap::DockEdge + (qobject_cast<const QTreeView *>(option.widget) ? Gap::Icon : 0);
 }
 
 bool holdsSecrets(const QString &name)
@@ -63,7 +70,7 @@ void FileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     if (!index.parent().isValid() && path.contains(u'/'))
         row.secondary = path.first(path.lastIndexOf(u'/'));
     RowPainter::paintBackground(*painter, item);
-    RowPainter::paint(*painter, item, row);
+    RowPainter::paint(*painter, item, row, leadingOf(item));
 }
 
 QSize FileDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
@@ -94,9 +101,9 @@ void FileDelegate::setEditorData(QWidget *editor, const QModelIndex &index) cons
 
 void FileDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    QRect place = option.rect;
-    place.setLeft(place.left() + Gap::Icon + Metrics::Icon);
-    editor->setGeometry(place);
+    const int taken = leadingOf(option) + Metrics::Icon;
+    editor->setGeometry(
+        QStyle::visualRect(option.direction, option.rect, option.rect.adjusted(taken, 0, 0, 0)));
 }
 
 } // namespace Spacewright::Ui

@@ -43,6 +43,18 @@ constexpr auto RefreshDelay = 150ms; // a checkout or an installer changes many 
 constexpr auto ScanDelay = 500ms;
 constexpr qsizetype MostWatched = 512; // folders; inotify has few thousands for all programs together
 constexpr int Indent = 16;
+
+/// A tree whose arrows keep the edge that all docks keep; selection and hover still reach the window's edge.
+class FileTree final : public QTreeView {
+public:
+    using QTreeView::QTreeView;
+
+protected:
+    void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override
+    {
+        QTreeView::drawBranches(painter, rect.translated(isRightToLeft() ? -Gap::DockEdge : Gap::DockEdge, 0), index);
+    }
+};
 } // namespace
 
 FilesPanel::FilesPanel(QWidget *parent)
@@ -51,7 +63,7 @@ FilesPanel::FilesPanel(QWidget *parent)
     , m_found(new FoundFilesModel(this))
     , m_message(new InlineStrip(StageGroup::Error))
     , m_stack(new QStackedWidget)
-    , m_tree(new QTreeView)
+    , m_tree(new FileTree)
     , m_list(new QListView)
     , m_empty(new EmptyState)
     , m_noMatch(new EmptyState(u"edit-find"_s, tr("No file matches"), tr("Type fewer letters, or clear the filter.")))
