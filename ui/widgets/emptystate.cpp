@@ -15,6 +15,7 @@ namespace Spacewright::Ui {
 namespace {
 constexpr int IconSize = 32;
 constexpr int SentenceWidth = 300;
+constexpr int LeastWidth = 120;
 } // namespace
 
 EmptyState::EmptyState(const QString &iconName, const QString &heading, const QString &sentence, QWidget *parent)
@@ -32,7 +33,6 @@ EmptyState::EmptyState(const QString &iconName, const QString &heading, const QS
     column->setSpacing(0);
     column->addStretch();
     column->addWidget(m_icon, 0, Qt::AlignHCenter);
-    column->addSpacing(Gap::DockEdge);
     column->addWidget(m_heading, 0, Qt::AlignHCenter);
     column->addSpacing(Gap::Icon);
     column->addWidget(m_sentence, 0, Qt::AlignHCenter);
@@ -43,7 +43,8 @@ EmptyState::EmptyState(const QString &iconName, const QString &heading, const QS
     m_heading->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_sentence->setWordWrap(true);
-    m_icon->setFixedSize(IconSize, IconSize);
+    m_icon->setFixedSize(IconSize, IconSize + Gap::DockEdge);
+    m_icon->setAlignment(Qt::AlignTop);
     m_actions->setSpacing(Gap::Control);
     m_actions->addStretch();
     m_actions->addStretch();
@@ -52,10 +53,10 @@ EmptyState::EmptyState(const QString &iconName, const QString &heading, const QS
 }
 
 namespace {
-/// A wrapped label asks for a narrow column; this gives it the line length it should have.
-void giveLineLength(Label *label)
+/// A wrapped label asks for a narrow column; this gives it the line length it should have, or all of `room`.
+void giveLineLength(Label *label, int room)
 {
-    label->setFixedWidth(std::min(SentenceWidth, label->fontMetrics().horizontalAdvance(label->text()) + 4));
+    label->setFixedWidth(std::min({SentenceWidth, room, label->fontMetrics().horizontalAdvance(label->text()) + 4}));
     label->setMinimumHeight(std::max(0, label->heightForWidth(label->width()))); // -1 without text
 }
 } // namespace
@@ -66,11 +67,33 @@ void EmptyState::setContent(const QString &iconName, const QString &heading, con
     m_heading->setText(heading);
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
-    giveLineLength(m_heading);
-    giveLineLength(m_sentence);
     setAccessibleName(heading);
     setAccessibleDescription(sentence);
     drawIcon();
+}
+
+QSize EmptyState::minimumSizeHint() const
+{
+    return {LeastWidth, m_heading->fontMetrics().height() * 3};
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void EmptyState::fit()
+{
+    const int room = std::max(LeastWidth, width()) - 2 * Gap::DockEdge;
+    giveLineLength(m_heading, room);
+    giveLineLength(m_sentence, room);
+    const bool hasIcon = m_group || !m_iconName.isEmpty();
+    m_icon->hide();
+    const int whole = layout()->minimumSize().height() + m_icon->height();
+    m_icon->setVisible(hasIcon && whole <= height());
+    const int edge = whole <= height() ? Gap::PageEdge : Gap::Control;
+    layout()->setContentsMargins(Gap::DockEdge, edge, Gap::DockEdge, edge);
 }
 
 void EmptyState::setStageGroup(std::optional<StageGroup> group)
@@ -111,9 +134,8 @@ void EmptyState::setFootnote(QWidget *footnote)
 
 void EmptyState::drawIcon()
 {
-    const bool shown = m_group || !m_iconName.isEmpty();
-    m_icon->setVisible(shown);
-    if (!shown)
+    fit();
+    if (!m_group && m_iconName.isEmpty())
         return;
     const QString name = m_group ? stageIconName(*m_group) : m_iconName;
     const QColor paint = m_group ? color(groupColors(*m_group).solid) : color(Token::Muted);

@@ -32,12 +32,19 @@ public:
     /// Anything below the buttons, centred: "Last good page: yesterday, 18:40. Show it".
     void setFootnote(QWidget *footnote);
 
+    /// A dock may be smaller than its emptiness: where there is no room the icon goes first.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
     void drawIcon();
 
     QString m_iconName;
     std::optional<StageGroup> m_group;
-    Label *m_icon;
+    Label *m_icon; ///< with the gap below it
     Label *m_heading;
     Label *m_sentence;
     QHBoxLayout *m_actions;
