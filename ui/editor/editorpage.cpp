@@ -95,6 +95,7 @@ void EditorPage::load()
 
     m_view = m_document->createView(this);
     m_view->setObjectName(u"view"_s);
+    m_view->setLayoutDirection(Qt::LeftToRight); // code runs that way in every language
     m_view->setAccessibleName(tr("Text of %1").arg(QFileInfo(m_path).fileName()));
     styleView(*m_view, m_path);
     m_layout->addWidget(m_view, 1);

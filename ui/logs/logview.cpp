@@ -29,6 +29,7 @@ LogView::LogView(QWidget *parent)
 {
     LogViewAccessible::install();
     setFrameShape(NoFrame);
+    setLayoutDirection(Qt::LeftToRight); // a log reads from left to right in every language
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // a long line ends in an ellipsis; Shift+wheel moves the text
     viewport()->setMouseTracking(true);
@@ -271,7 +272,6 @@ LogRowState LogView::stateOf(int row, const Logs::LogLine &line) const
 void LogView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
-    painter.setLayoutDirection(Qt::LeftToRight); // a log reads from left to right in every language
     painter.fillRect(event->rect(), color(Token::Surface));
     const int first = firstVisibleRow();
     const int count = visibleRows();
