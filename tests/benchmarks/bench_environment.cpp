@@ -3,37 +3,29 @@
 //
 // How long a Gradio environment takes to build, beside raw `uv pip install` of the same requirements
 // into an empty environment, alternating in one run from a warm cache without the network, which would be
-// most of the spread. Prints the median ratio with its spread, and what each step of ours costs. Needs the
-// network to warm the cache.
+// most of the spread, and what each step of ours costs. Needs the network to warm the cache.
 #include "base/atomicfile.h"
 #include "base/process.h"
 #include "environment/buildroom.h"
 #include "environment/uv.h"
+#include "report.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
 
-#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <map>
 #include <ranges>
-#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
 using namespace Spacewright::Environment;
 
 namespace {
-constexpr int Rounds = 11;
-
-double median(std::vector<double> values)
-{
-    std::ranges::sort(values);
-    return values.at(values.size() / 2);
-}
+constexpr int RoundCount = 11;
 
 bool runs(const BuildRoom &room, const QString &program, const QStringList &arguments)
 {
@@ -105,26 +97,26 @@ int main(int argc, char *argv[])
     room.environment.insert(u"UV_OFFLINE"_s, u"1"_s);
     room.store = room.newStore();
 
-    std::vector<double> ratios;
-    std::vector<double> theirs;
-    std::vector<double> ours;
-    std::map<QString, std::vector<double>> steps;
-    for (int round = 0; round < Rounds; ++round) {
+    Benchmark::Rounds theirs;
+    Benchmark::Rounds ours;
+    std::map<QString, Benchmark::Rounds> steps;
+    for (int round = 0; round < RoundCount; ++round) {
         theirs.push_back(raw(room, uv, *plan));
         const std::unique_ptr<Pipeline> pipeline = build();
         if (!pipeline)
             return std::puts("Our build failed."), 1;
         const auto durations = pipeline->steps() | std::views::transform(&Pipeline::StepReport::duration);
         ours.push_back(double(std::ranges::fold_left(durations, std::chrono::milliseconds(), std::plus()).count()));
-        ratios.push_back(ours.back() / theirs.back());
         for (const Pipeline::StepReport &step : pipeline->steps())
             steps[step.id].push_back(double(step.duration.count()));
     }
-    const auto [least, most] = std::ranges::minmax(ratios);
-    std::printf("environment build / uv pip install: %.2f (%.2f to %.2f, %d rounds)\n", median(ratios), least, most,
-                Rounds);
-    std::printf("  ours %.0f ms, uv %.0f ms (medians)\n", median(ours), median(theirs));
+    QList<Benchmark::Figure> figures{{.what = u"build of a Gradio environment"_s,
+                                      .unit = u"ms"_s,
+                                      .ours = ours,
+                                      .against = u"uv pip install"_s,
+                                      .theirs = theirs,
+                                      .barRatio = 1.1}};
     for (const auto &[id, durations] : steps)
-        std::printf("  %-12s %.0f ms\n", qPrintable(id), median(durations));
-    return 0;
+        figures.append({.what = u"  of it, "_s + id, .unit = u"ms"_s, .ours = durations});
+    return Benchmark::report(figures);
 }

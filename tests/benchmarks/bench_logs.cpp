@@ -1,33 +1,36 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the log costs. Prints one JSON object; `./dev bench logs` reads it.
+//
+// What a log of a million lines costs, beside the widget that Qt has for one: taking the lines (ours also finds
+// levels, links and errors, and removes secrets), memory with the view on it, and a page down.
 #include "base/redactor.h"
 #include "logs/logstore.h"
 #include "logs/logview.h"
+#include "report.h"
 #include "widgets/look.h"
+#include "widgets/metrics.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QPixmap>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 
 #include <algorithm>
-#include <cstdio>
-#include <vector>
+#include <malloc.h>
 
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
 using namespace Spacewright::Logs;
+using namespace Spacewright::Benchmark;
 
 namespace {
 
 constexpr int Lines = 1'000'000;
-constexpr int Rounds = 5;
+constexpr int RoundCount = 5;
 constexpr int Pages = 200;
 constexpr qsizetype ChunkBytes = 64 * 1024; // what a pipe hands out at once
+constexpr QSize ViewSize{1000, 400};
 
 /// What apps print: server access lines, logging, prints, now and then a warning or a colour.
 QByteArray output(int lines)
@@ -65,16 +68,16 @@ QByteArray output(int lines)
     return bytes;
 }
 
-double median(std::vector<double> values)
+double seconds(const QElapsedTimer &timer)
 {
-    std::ranges::sort(values);
-    return values[values.size() / 2];
+    return double(timer.nsecsElapsed()) / 1e9;
 }
 
-QJsonObject figure(const std::vector<double> &values)
+/// What the heap holds now, in MiB.
+double heapMiB()
 {
-    return {
-        {u"median"_s, median(values)}, {u"least"_s, std::ranges::min(values)}, {u"most"_s, std::ranges::max(values)}};
+    const struct mallinfo2 heap = mallinfo2();
+    return double(heap.uordblks + heap.hblkhd) / 1048576;
 }
 
 void feed(LogStore &store, const QByteArray &bytes)
@@ -82,6 +85,74 @@ void feed(LogStore &store, const QByteArray &bytes)
     for (qsizetype at = 0; at < bytes.size(); at += ChunkBytes)
         store.append(bytes.sliced(at, std::min(ChunkBytes, bytes.size() - at)), OutputStream::Standard, at);
     store.finish();
+}
+
+/// The same bytes in the widget that Qt has for a log, in the pieces that a pipe hands out.
+void feed(QPlainTextEdit &edit, const QByteArray &bytes)
+{
+    for (qsizetype at = 0; at < bytes.size();) {
+        const qsizetype from = std::min(at + ChunkBytes, bytes.size());
+        const qsizetype end = from == bytes.size() ? from : bytes.lastIndexOf('\n', from - 1);
+        edit.appendPlainText(QString::fromUtf8(bytes.sliced(at, end - at)));
+        at = end + 1;
+    }
+}
+
+/// Milliseconds for a page down, the median of Pages of them all over the text.
+double pageDown(QAbstractScrollArea &view)
+{
+    Rounds pages;
+    QScrollBar *bar = view.verticalScrollBar();
+    for (int i = 0; i < Pages; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        bar->setValue(int(qint64(bar->maximum()) * i / Pages));
+        bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
+        [[maybe_unused]] const QPixmap painted = view.viewport()->grab();
+        pages.push_back(seconds(timer) * 1000);
+    }
+    return median(pages);
+}
+
+struct Measured {
+    Rounds thousandsASecond;
+    Rounds memoryMiB;
+    Rounds pageMs;
+};
+
+void measureOurs(Measured &into, const QByteArray &bytes, const Redactor &redactor)
+{
+    const double before = heapMiB();
+    LogStore store(Phase::Run, &redactor);
+    Ui::LogView view;
+    view.resize(ViewSize);
+    view.setStore(&store);
+    view.show();
+    QElapsedTimer timer;
+    timer.start();
+    feed(store, bytes);
+    into.thousandsASecond.push_back(Lines / 1000.0 / seconds(timer));
+    store.flush();
+    into.memoryMiB.push_back(heapMiB() - before);
+    into.pageMs.push_back(pageDown(view));
+}
+
+void measureTheirs(Measured &into, const QByteArray &bytes)
+{
+    const double before = heapMiB();
+    QPlainTextEdit edit;
+    edit.setReadOnly(true);
+    edit.setUndoRedoEnabled(false);
+    edit.setLineWrapMode(QPlainTextEdit::NoWrap);
+    edit.setFont(Ui::font(Ui::TextRole::CodeSmall));
+    edit.resize(ViewSize);
+    edit.show();
+    QElapsedTimer timer;
+    timer.start();
+    feed(edit, bytes);
+    into.thousandsASecond.push_back(Lines / 1000.0 / seconds(timer));
+    into.memoryMiB.push_back(heapMiB() - before);
+    into.pageMs.push_back(pageDown(edit));
 }
 
 } // namespace
@@ -96,44 +167,31 @@ int main(int argc, char **argv)
     Redactor redactor;
     redactor.add(u"HF_TOKEN"_s, u"hf_0123456789abcdefghijklmnop"_s);
     const QByteArray bytes = output(Lines);
-    std::vector<double> rates;
-    std::vector<double> secretRates;
-    for (int round = 0; round < Rounds; ++round) {
-        for (const Redactor *knows :
-             {static_cast<const Redactor *>(nullptr), static_cast<const Redactor *>(&redactor)}) {
-            LogStore store(Phase::Run, knows);
-            QElapsedTimer timer;
-            timer.start();
-            feed(store, bytes);
-            (knows ? secretRates : rates).push_back(double(Lines) / (double(timer.nsecsElapsed()) / 1e9));
-        }
+    Measured ours;
+    Measured theirs;
+    for (int round = 0; round < RoundCount; ++round) {
+        measureOurs(ours, bytes, redactor);
+        measureTheirs(theirs, bytes);
     }
-
-    LogStore store(Phase::Run, &redactor);
-    Ui::LogView view;
-    view.resize(1000, 400);
-    view.setStore(&store);
-    view.show();
-    feed(store, bytes);
-    std::vector<double> pages;
-    view.verticalScrollBar()->setValue(0);
-    for (int i = 0; i < Pages; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        view.verticalScrollBar()->setValue(i * (Lines / Pages));
-        view.verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd);
-        const QPixmap painted = view.viewport()->grab();
-        pages.push_back(double(timer.nsecsElapsed()) / 1e6);
-        if (painted.isNull())
-            return 1;
-    }
-
-    const QJsonObject result{{u"lines"_s, store.size()},
-                             {u"bytesALine"_s, double(bytes.size()) / Lines},
-                             {u"linesASecond"_s, figure(rates)},
-                             {u"linesASecondWithSecrets"_s, figure(secretRates)},
-                             {u"memoryPerTextByte"_s, double(store.memory()) / double(store.textBytes())},
-                             {u"pageDownMs"_s, figure(pages)}};
-    std::puts(QJsonDocument(result).toJson(QJsonDocument::Indented).constData());
-    return 0;
+    const QString edit = u"QPlainTextEdit"_s;
+    Rounds perText;
+    for (const double mebibytes : ours.memoryMiB)
+        perText.push_back(mebibytes * 1048576 / double(bytes.size()));
+    return report({{.what = u"lines taken, secrets removed"_s,
+                    .unit = u"k/s"_s,
+                    .ours = ours.thousandsASecond,
+                    .against = edit,
+                    .theirs = theirs.thousandsASecond,
+                    .barOurs = 500},
+                   {.what = u"memory of 1,000,000 lines in view"_s,
+                    .unit = u"MiB"_s,
+                    .ours = ours.memoryMiB,
+                    .against = edit,
+                    .theirs = theirs.memoryMiB},
+                   {.what = u"memory for each byte of text"_s, .unit = u"bytes"_s, .ours = perText, .barOurs = 1.5},
+                   {.what = u"page down in 1,000,000 lines"_s,
+                    .unit = u"ms"_s,
+                    .ours = ours.pageMs,
+                    .against = edit,
+                    .theirs = theirs.pageMs}});
 }

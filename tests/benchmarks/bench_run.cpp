@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // How long a Gradio Space takes to answer: `python app.py` started by hand, our second run of it without
-// and with the standby, and a save with the standby, alternating in one run. Prints medians with their
-// spread, and the ratios to the start by hand. Needs the network once.
+// and with the standby, and a save with the standby, alternating in one run. Needs the network once.
 #include "environment/buildroom.h"
+#include "report.h"
 #include "runtime/environmentsource.h"
 #include "runtime/session.h"
 #include "support/testcase.h"
@@ -17,37 +17,17 @@
 #include <QTcpSocket>
 #include <QTimer>
 
-#include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
 using Runtime::Session;
 
 namespace {
-constexpr int Rounds = 7;
+constexpr int RoundCount = 7;
 /// The standby is ready when its processor time stands still.
 constexpr std::chrono::milliseconds LookAgain{400};
-
-struct Figure {
-    const char *name;
-    std::vector<double> ms = {};
-
-    [[nodiscard]] double median() const
-    {
-        std::vector<double> sorted = ms;
-        std::ranges::sort(sorted);
-        return sorted.at(sorted.size() / 2);
-    }
-    void print(const Figure &reference) const
-    {
-        const auto [least, most] = std::ranges::minmax(ms);
-        std::printf("  %-34s %6.0f ms (%.0f to %.0f), %+6.0f ms, %.2f of it\n", name, median(), least, most,
-                    median() - reference.median(), median() / reference.median());
-    }
-};
 
 void pause(std::chrono::milliseconds time)
 {
@@ -156,13 +136,13 @@ int main(int argc, char *argv[])
     stop(plain);
     const QString python = source.find(plain.plan().environment->hash)->python();
 
-    Figure hand{"python app.py by hand"};
-    Figure second{"second run, cold"};
-    Figure standby{"second run, with the standby"};
-    Figure save{"save until the page answers"};
-    for (int round = 0; round < Rounds; ++round) {
-        hand.ms.push_back(byHand(python, folder, room.environment));
-        second.ms.push_back(run(plain));
+    Benchmark::Rounds hand;
+    Benchmark::Rounds second;
+    Benchmark::Rounds standby;
+    Benchmark::Rounds save;
+    for (int round = 0; round < RoundCount; ++round) {
+        hand.push_back(byHand(python, folder, room.environment));
+        second.push_back(run(plain));
         stop(plain);
         if (round == 0) {
             run(warm);
@@ -170,7 +150,7 @@ int main(int argc, char *argv[])
         }
         if (!standbyIsReady(warm))
             return std::puts("There was no standby."), 1;
-        standby.ms.push_back(run(warm));
+        standby.push_back(run(warm));
         if (!standbyIsReady(warm))
             return std::puts("There was no standby."), 1;
         QFile file(folder + "/app.py"_L1);
@@ -178,11 +158,29 @@ int main(int argc, char *argv[])
             return std::puts("app.py cannot be written."), 1;
         file.write("# saved\n");
         file.close();
-        save.ms.push_back(untilStage(warm, Stage::Running, [&] { warm.sourceChanged({u"app.py"_s}); }));
+        save.push_back(untilStage(warm, Stage::Running, [&] { warm.sourceChanged({u"app.py"_s}); }));
         stop(warm);
     }
-    std::printf("Gradio Space until it answers, medians of %d rounds\n", Rounds);
-    for (const Figure *figure : {&hand, &second, &standby, &save})
-        figure->print(hand);
-    return 0;
+    Benchmark::Rounds added;
+    for (int round = 0; round < RoundCount; ++round)
+        added.push_back(second[size_t(round)] - hand[size_t(round)]);
+    const QString byHandName = u"python app.py"_s;
+    return Benchmark::report({{.what = u"second run, plain, until it answers"_s,
+                               .unit = u"ms"_s,
+                               .ours = second,
+                               .against = byHandName,
+                               .theirs = hand},
+                              {.what = u"  more than by hand"_s, .unit = u"ms"_s, .ours = added, .barOurs = 300},
+                              {.what = u"second run with the standby"_s,
+                               .unit = u"ms"_s,
+                               .ours = standby,
+                               .against = byHandName,
+                               .theirs = hand,
+                               .barRatio = 0.2},
+                              {.what = u"save until the page answers"_s,
+                               .unit = u"ms"_s,
+                               .ours = save,
+                               .against = byHandName,
+                               .theirs = hand,
+                               .barOurs = 1000}});
 }
