@@ -261,6 +261,7 @@ SpaceManifest readManifest(const Snapshot &snapshot)
     manifest.requirements = readRequirements(snapshot.text(u"requirements.txt"_s).text);
     manifest.preRequirements = readRequirements(snapshot.text(u"pre-requirements.txt"_s).text);
     manifest.packages = readSystemPackages(snapshot.text(u"packages.txt"_s).text);
+    manifest.dockerfile = readDockerfile(snapshot.text(u"Dockerfile"_s).text);
     return manifest;
 }
 

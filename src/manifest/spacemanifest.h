@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/stage.h"
+#include "manifest/dockerfile.h"
 #include "manifest/frontmatter.h"
 #include "manifest/requirements.h"
 #include "manifest/snapshot.h"
@@ -68,6 +69,7 @@ struct SpaceManifest {
     QList<Requirement> requirements; ///< requirements.txt
     QList<Requirement> preRequirements; ///< pre-requirements.txt
     QList<SystemPackage> packages; ///< packages.txt
+    Dockerfile dockerfile;
 
     QList<Diagnostic> diagnostics; ///< found while reading, in the order of the files
 

@@ -44,27 +44,6 @@ struct Utf8Text {
     [[nodiscard]] qsizetype offset(size_t byte) const { return offsets[std::min(byte, offsets.size() - 1)]; }
 };
 
-YamlNode::Kind kindOfPlain(const QString &text)
-{
-    // YAML 1.2.2 §10.3.2, plus the underscores that no Hub value needs are left out on purpose.
-    static const QRegularExpression integer(u"^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$"_s);
-    static const QRegularExpression real(u"^[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"_s);
-    static const QRegularExpression special(u"^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$"_s);
-    if (text.isEmpty() || text == "~"_L1 || text == "null"_L1 || text == "Null"_L1 || text == "NULL"_L1)
-        return YamlNode::Kind::Null;
-    if (text == "true"_L1 || text == "True"_L1 || text == "TRUE"_L1 || text == "false"_L1 || text == "False"_L1
-        || text == "FALSE"_L1)
-        return YamlNode::Kind::Bool;
-    const QChar first = text.front();
-    if (!first.isDigit() && first != u'-' && first != u'+' && first != u'.')
-        return YamlNode::Kind::String;
-    if (integer.match(text).hasMatch())
-        return YamlNode::Kind::Int;
-    if (real.match(text).hasMatch() || special.match(text).hasMatch())
-        return YamlNode::Kind::Float;
-    return YamlNode::Kind::String;
-}
-
 struct ParserDeleter {
     void operator()(fy_parser *parser) const { fy_parser_destroy(parser); }
 };
@@ -209,9 +188,11 @@ private:
         const QString anchor = tokenText(m_event->scalar.anchor);
         const bool isTagged = m_event->scalar.tag != nullptr;
         result.text = tokenText(token);
-        result.isQuoted = token && fy_scalar_token_get_style(token) != FYSS_PLAIN;
-        result.kind = result.isQuoted || isTagged ? YamlNode::Kind::String : kindOfPlain(result.text);
-        if (result.isQuoted)
+        const fy_scalar_style style = token ? fy_scalar_token_get_style(token) : FYSS_PLAIN;
+        result.isQuoted = style != FYSS_PLAIN;
+        result.isBlock = result.isQuoted && style != FYSS_SINGLE_QUOTED && style != FYSS_DOUBLE_QUOTED;
+        result.kind = result.isQuoted || isTagged ? YamlNode::Kind::String : plainKind(result.text);
+        if (result.isQuoted && !result.isBlock)
             includeQuotes(result.range);
         remember(anchor, result);
         m_weight += 1;
@@ -313,6 +294,27 @@ QString printedNumber(const QString &text)
 }
 
 } // namespace
+
+YamlNode::Kind plainKind(const QString &text)
+{
+    // YAML 1.2.2 §10.3.2, plus the underscores that no Hub value needs are left out on purpose.
+    static const QRegularExpression integer(u"^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$"_s);
+    static const QRegularExpression real(u"^[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"_s);
+    static const QRegularExpression special(u"^(?:[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN))$"_s);
+    if (text.isEmpty() || text == "~"_L1 || text == "null"_L1 || text == "Null"_L1 || text == "NULL"_L1)
+        return YamlNode::Kind::Null;
+    if (text == "true"_L1 || text == "True"_L1 || text == "TRUE"_L1 || text == "false"_L1 || text == "False"_L1
+        || text == "FALSE"_L1)
+        return YamlNode::Kind::Bool;
+    const QChar first = text.front();
+    if (!first.isDigit() && first != u'-' && first != u'+' && first != u'.')
+        return YamlNode::Kind::String;
+    if (integer.match(text).hasMatch())
+        return YamlNode::Kind::Int;
+    if (real.match(text).hasMatch() || special.match(text).hasMatch())
+        return YamlNode::Kind::Float;
+    return YamlNode::Kind::String;
+}
 
 QString YamlNode::printed() const
 {

@@ -21,6 +21,7 @@ struct YamlNode {
     Kind kind = Kind::Null;
     QString text; ///< the scalar's content, before any reading as a number; empty for lists and maps
     bool isQuoted = false; ///< written with quotes or as a block scalar, so it is text whatever it looks like
+    bool isBlock = false; ///< a scalar after `|` or `>`
     TextRange range; ///< quotes included; for an alias, the place of the alias
     QList<YamlNode> items;
     QList<YamlPair> pairs; ///< in the order of the file, duplicates included
@@ -50,6 +51,9 @@ struct YamlDocument {
     std::optional<YamlError> error; ///< the first
     bool isTooBig = false; ///< over the depth or size that is read; `root` is then cut
 };
+
+/// What a scalar without quotes is in the core schema.
+[[nodiscard]] YamlNode::Kind plainKind(const QString &text);
 
 /// Reads the characters from `from` to `to` of `index`; ranges are those of the whole text.
 /// Limits: 48 levels, 100,000 values with aliases written out.
