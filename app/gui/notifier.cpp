@@ -32,7 +32,9 @@ QDBusConnection &Notifier::bus()
         m_bus = m_busAddress.isEmpty() ? QDBusConnection::sessionBus()
                                        : QDBusConnection::connectToBus(m_busAddress, u"spacewright-news"_s);
         // From whoever it comes: to name the service would mean to ask the bus for its owner, and to wait.
-        m_bus->connect({}, Path, Service, u"ActionInvoked"_s, this, SLOT(actionInvoked(uint, QString)));
+        // clang-format off: a space would make Qt normalise the signature each time
+        m_bus->connect({}, Path, Service, u"ActionInvoked"_s, this, SLOT(actionInvoked(uint,QString)));
+        // clang-format on
     }
     return *m_bus;
 }
