@@ -73,7 +73,7 @@ private Q_SLOTS:
     {
         Testing::cleanRoom();
         if (!m_noUv.isEmpty())
-            return skipOrFail("network", m_noUv);
+            return Testing::skipOffline(m_noUv);
         m_room = std::make_unique<BuildRoom>();
         m_room->environment.insert(u"PATH"_s, m_path);
         QVERIFY(m_room->useLocalIndex());
@@ -252,7 +252,7 @@ private Q_SLOTS:
         QVERIFY(QDir().mkpath(small));
         // Room for the venv, not for the 8 MB of `heavy`.
         if (::mount("tmpfs", QFile::encodeName(small).constData(), "tmpfs", 0, "size=3m") != 0)
-            return skipOrFail("mount", u"Only root can mount the small disk that this test fills."_s);
+            return Testing::againInNamespace("fullDisk_isSaid");
         const auto unmount = qScopeGuard([&] { ::umount2(QFile::encodeName(small).constData(), MNT_DETACH); });
         const auto plan = m_room->plan(gradio());
         QVERIFY_RESULT(plan);
