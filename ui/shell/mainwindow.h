@@ -47,6 +47,8 @@ public:
     /// Makes the bottom panels, with their tabs, at least `pixels` high, half of the window at most. Nothing gets
     /// smaller, and a panel that floats or was moved to a side keeps its size.
     void giveHeight(const QString &id, int pixels);
+    /// What a maximised panel has hidden comes back. Harmless when none is.
+    void leaveMaximized();
     /// The next panel, or the one before, in reading order; the documents count as one.
     void focusNextPanel(bool backwards);
 
@@ -70,8 +72,12 @@ protected:
 
 private:
     void showDocks(bool shown);
-    /// The dock and its neighbours in the tabs take the whole window, or everything comes back.
-    void setMaximized(PanelDock *dock, bool maximize);
+    /// The dock and its neighbours in the tabs take the whole window.
+    void maximize(PanelDock *dock);
+    /// What was hidden is shown and the headers say so; the layout is left to the caller.
+    void endMaximized();
+    void dockHidden(PanelDock *dock);
+    void focusDocuments();
     void updateTabs();
     [[nodiscard]] QList<QWidget *> focusStops() const;
 
@@ -84,7 +90,9 @@ private:
     QList<PanelDock *> m_order;
     QHash<PanelDock *, Side> m_sides;
     QByteArray m_workbenchLayout;
-    QByteArray m_beforeMaximize;
+    QByteArray m_beforeMaximize; ///< the layout; empty while nothing is maximised
+    QList<PanelDock *> m_hiddenByMaximize;
+    QStringList m_showLater; ///< panels that wanted to come forward meanwhile
     bool m_closeAllowed = false;
 };
 
