@@ -13,6 +13,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/fileicon.h"
 #include "widgets/icon.h"
+#include "widgets/inlinestrip.h"
 #include "widgets/metrics.h"
 
 #include <QClipboard>
@@ -26,6 +27,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QUrl>
 
@@ -67,18 +69,23 @@ EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
     , m_recovery(new RecoveryStore(recoveryFolder, this))
     , m_tabs(new DocumentTabs)
     , m_menuButton(makeIconButton(u"overflow-menu"_s, tr("More about open files")))
+    , m_header(new HeaderRow)
     , m_strip(new EditorStrip)
+    , m_notice(new InlineStrip(StageGroup::None, this))
     , m_stack(new QStackedWidget)
-    , m_nothing(new EmptyState(u"document-edit"_s, tr("No file is open"),
-                               tr("Choose one in Files, or press Ctrl+P and type its name.")))
+    , m_nothing(nullptr)
     , m_actions(new EditorActions(this))
 {
     setObjectName(u"editorArea"_s);
     setAccessibleName(tr("Editor"));
 
-    auto *header = new HeaderRow;
-    header->setFixedHeight(Metrics::current().header);
-    auto *row = new QHBoxLayout(header);
+    auto *nothing = new EmptyState(u"document-edit"_s, tr("No file is open"),
+                                   tr("Choose one in Files, or press Ctrl+P and type its name."));
+    connect(nothing->addAction(tr("Find a file"), u"edit-find"_s), &QPushButton::clicked, this,
+            &EditorArea::findRequested);
+    m_nothing = nothing;
+    m_header->setFixedHeight(Metrics::current().header);
+    auto *row = new QHBoxLayout(m_header);
     row->setContentsMargins(0, 0, Gap::Group, 0);
     row->setSpacing(Gap::Group);
     row->addWidget(m_tabs, 1, Qt::AlignBottom);
@@ -91,13 +98,24 @@ EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(header);
+    layout->addWidget(m_header);
     layout->addWidget(m_strip);
+    layout->addWidget(m_notice);
     layout->addWidget(m_stack, 1);
     m_nothing->setObjectName(u"nothingOpen"_s);
     m_stack->addWidget(m_nothing);
     m_strip->hide();
+    m_notice->setObjectName(u"editorNotice"_s);
+    m_notice->setClosable(true);
+    m_notice->hide();
+    setFocusProxy(m_nothing);
 
+    connect(m_notice, &InlineStrip::closed, this, [this] {
+        if (!m_notices.isEmpty())
+            m_notices.removeLast();
+        takeFocus();
+        showNewestNotice(false);
+    });
     connect(m_tabs, &QTabBar::currentChanged, this, &EditorArea::afterCurrentChanged);
     connect(m_tabs, &QTabBar::tabCloseRequested, this, [this](int index) { requestClose(tabId(index)); });
     connect(m_tabs, &QWidget::customContextMenuRequested, this,
@@ -121,10 +139,11 @@ EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
 
 EditorArea::~EditorArea()
 {
-    // Pages go first: what they still have to keep goes into the store.
+    // Pages go first, those that are closed and wait for their end too: what they have to keep goes into the store.
     m_tabs->disconnect(this);
     m_actions->setView(nullptr);
     qDeleteAll(m_pages);
+    qDeleteAll(m_stack->findChildren<EditorPage *>(Qt::FindDirectChildrenOnly));
 }
 
 // ── files ────────────────────────────────────────────────────────────────────────────────────────
@@ -140,6 +159,8 @@ void EditorArea::setFolder(const QString &folder)
     for (const QString &id : ids)
         removeTab(id);
     m_diagnostics.clear();
+    m_notices.clear();
+    showNewestNotice(false);
     m_folder = folder.isEmpty() ? QString() : QDir::cleanPath(folder);
     if (m_folder.isEmpty())
         return;
@@ -219,6 +240,7 @@ void EditorArea::openFile(const QString &path, int line, int column)
 {
     if (path.isEmpty() || QFileInfo(absolute(path)).isDir())
         return;
+    Q_EMIT wanted();
     EditorPage *page = open(absolute(path));
     page->goTo(line, column);
     showTab(tabOf(page->path()));
@@ -475,10 +497,11 @@ void EditorArea::afterCurrentChanged()
 {
     QWidget *page = m_pages.value(tabId(m_tabs->currentIndex()));
     m_stack->setCurrentWidget(page ? page : m_nothing);
+    setFocusProxy(page ? page : m_nothing);
     EditorPage *file = qobject_cast<EditorPage *>(page);
     m_strip->setVisible(file);
     m_strip->setInfo({});
-    m_menuButton->setEnabled(page);
+    setAvailable(m_menuButton, m_menuButton->accessibleName(), page, tr("No file is open."));
     m_actions->setView(file ? file->view() : nullptr);
     autosaveNow();
     showPlace();
@@ -501,6 +524,46 @@ void EditorArea::showPlace()
     const QString file = isWithin(page->path(), m_folder) ? page->path().sliced(m_folder.size() + 1) : page->path();
     m_strip->setPlace(page->isReadOnly() ? tr("%1 (read-only)").arg(file) : file, symbolsAround(symbols, line));
     m_strip->setOutline(symbols);
+}
+
+// ── notices ──────────────────────────────────────────────────────────────────────────────────────
+
+void EditorArea::showNotice(const QString &id, StageGroup group, const QString &subject, const QString &sentence,
+                            const QList<NoticeAction> &actions)
+{
+    m_notices.removeIf([&](const Notice &notice) { return notice.id == id; });
+    m_notices.append({id, group, subject, sentence, actions});
+    Q_EMIT wanted();
+    showNewestNotice(!actions.isEmpty());
+}
+
+void EditorArea::clearNotice(const QString &id)
+{
+    if (m_notices.removeIf([&](const Notice &notice) { return notice.id == id; }) > 0)
+        showNewestNotice(false);
+}
+
+void EditorArea::showNewestNotice(bool takeFocus)
+{
+    m_notice->clearActions();
+    if (m_notices.isEmpty()) {
+        m_notice->reveal(false);
+        return;
+    }
+    const Notice notice = m_notices.last();
+    m_notice->setMessage(notice.group, notice.subject, notice.sentence);
+    QPushButton *first = nullptr;
+    for (const NoticeAction &action : notice.actions) {
+        QPushButton *button = m_notice->addAction(action.text);
+        first = first ? first : button;
+        connect(button, &QPushButton::clicked, this, [this, id = notice.id, run = action.run] {
+            clearNotice(id);
+            run();
+        });
+    }
+    m_notice->reveal();
+    if (takeFocus && first) // a question, which the keyboard has asked
+        first->setFocus(Qt::OtherFocusReason);
 }
 
 void EditorArea::setInfo(const QString &info)
@@ -541,8 +604,11 @@ void EditorArea::showTabMenu(const QPoint &at, int index)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
     const auto add = [&](const QString &text, const QString &iconName, auto &&run) {
-        connect(menu->addAction(icon(iconName), text), &QAction::triggered, this, run);
+        QAction *action = menu->addAction(icon(iconName), text);
+        connect(action, &QAction::triggered, this, run);
+        updateToolTip(action);
     };
     add(tr("Close"), u"window-close"_s, [this, id] { requestClose(id); });
     add(tr("Close Others"), {}, [this, id] {
@@ -573,10 +639,18 @@ void EditorArea::showTabMenu(const QPoint &at, int index)
 
 void EditorArea::takeFocus()
 {
+    Q_EMIT wanted();
     if (EditorPage *page = current())
         page->takeFocus();
     else
         m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+bool EditorArea::event(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange)
+        m_header->setFixedHeight(Metrics::current().header);
+    return QWidget::event(event);
 }
 
 bool EditorArea::eventFilter(QObject *watched, QEvent *event)

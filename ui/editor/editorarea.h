@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.h"
 #include "base/result.h"
+#include "base/stage.h"
 #include "editor/symbols.h"
 
 #include <QHash>
@@ -11,6 +12,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 class QStackedWidget;
@@ -22,6 +24,7 @@ class DocumentTabs;
 class EditorActions;
 class EditorPage;
 class EditorStrip;
+class InlineStrip;
 class RecoveryStore;
 
 /// The middle of the window: the open files of a Space in tabs. Paths are absolute, or relative to the
@@ -70,6 +73,17 @@ public:
     void setAutosave(bool on);
     [[nodiscard]] bool autosave() const { return m_isAutosaving; }
 
+    /// A button of a notice. It takes the notice away, then runs.
+    struct NoticeAction {
+        QString text; ///< translated
+        std::function<void()> run;
+    };
+    /// What concerns all files, between the tabs and the text; `actions` are two at most. The newest notice is
+    /// seen, the one before comes back after it. The same `id` replaces the text. All of it is translated.
+    void showNotice(const QString &id, StageGroup group, const QString &subject, const QString &sentence,
+                    const QList<NoticeAction> &actions = {});
+    void clearNotice(const QString &id);
+
     /// Facts about the current file, at the end of the strip below the tabs.
     void setInfo(const QString &info);
 
@@ -102,11 +116,16 @@ Q_SIGNALS:
     /// With every change of the text; whoever checks it waits a little.
     void textChanged(const QString &path);
     void cursorMoved(int line, int column);
+    /// The area is about to show or to ask something; whatever covers it has to go.
+    void wanted();
+    /// The person wants to find a file by its name.
+    void findRequested();
     /// It is to be shown among all the others.
     void problemRequested(const Spacewright::Diagnostic &diagnostic);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -131,12 +150,24 @@ private:
     void showTabMenu(const QPoint &at, int index);
     void autosaveNow();
     void afterCurrentChanged();
+    void showNewestNotice(bool takeFocus);
+
+    struct Notice {
+        QString id;
+        StageGroup group;
+        QString subject;
+        QString sentence;
+        QList<NoticeAction> actions;
+    };
 
     QString m_folder;
     RecoveryStore *m_recovery;
     DocumentTabs *m_tabs;
     QToolButton *m_menuButton;
+    QWidget *m_header;
     EditorStrip *m_strip;
+    InlineStrip *m_notice;
+    QList<Notice> m_notices; ///< the newest last
     QStackedWidget *m_stack;
     QWidget *m_nothing;
     EditorActions *m_actions;
