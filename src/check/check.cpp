@@ -15,7 +15,7 @@ namespace Spacewright::Check {
 QList<Rule> allRules()
 {
     QList<Rule> rules;
-    for (const std::span<const Rule> &table : {readmeRules(), requirementRules(), fileRules()}) {
+    for (const std::span<const Rule> &table : {readmeRules(), requirementRules(), fileRules(), dockerRules()}) {
         for (const Rule &rule : table)
             rules.append(rule);
     }
@@ -41,8 +41,7 @@ QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceM
             });
         });
     };
-    for (const std::span<const Rule> &table : {readmeRules(), requirementRules(), fileRules()})
-        std::ranges::for_each(table, apply);
+    std::ranges::for_each(allRules(), apply);
 
     std::ranges::stable_sort(result, [](const Diagnostic &a, const Diagnostic &b) {
         const auto key = [](const Diagnostic &d) {

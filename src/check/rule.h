@@ -46,6 +46,7 @@ struct Rule {
 [[nodiscard]] std::span<const Rule> readmeRules();
 [[nodiscard]] std::span<const Rule> requirementRules();
 [[nodiscard]] std::span<const Rule> fileRules();
+[[nodiscard]] std::span<const Rule> dockerRules();
 /// All of the above, in this order.
 [[nodiscard]] QList<Rule> allRules();
 

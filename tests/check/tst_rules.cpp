@@ -21,6 +21,7 @@ struct Sample {
     QString packages;
     QString app = u"import gradio as gr\n"_s;
     QStringList files = {};
+    QString dockerfile = u"FROM python:3.12\n"_s;
 };
 
 void add(Snapshot &snapshot, const QString &file, const QString &text)
@@ -36,7 +37,8 @@ Snapshot snapshotOf(const Sample &sample)
     Snapshot snapshot;
     add(snapshot, u"README.md"_s, u"---\n"_s + sample.header + u"\n---\n# x\n"_s);
     add(snapshot, u"app.py"_s, sample.app);
-    add(snapshot, u"Dockerfile"_s, u"FROM python:3.12\n"_s);
+    if (!sample.dockerfile.isNull())
+        add(snapshot, u"Dockerfile"_s, sample.dockerfile);
     add(snapshot, u"index.html"_s, u"<p>x"_s);
     if (!sample.requirements.isNull())
         add(snapshot, u"requirements.txt"_s, sample.requirements);
@@ -106,6 +108,20 @@ Sample files(const QStringList &names)
     return sample;
 }
 
+Sample docker(const QString &dockerfile, const QStringList &files = {})
+{
+    Sample sample = header(u"sdk: docker"_s);
+    sample.dockerfile = dockerfile;
+    sample.files = files;
+    return sample;
+}
+
+/// Below an image, as it usually stands.
+Sample image(const QString &lines)
+{
+    return docker(u"FROM python:3.13\n"_s + lines);
+}
+
 /// An accepted and a refused sample for each rule.
 QList<Case> cases()
 {
@@ -162,6 +178,54 @@ QList<Case> cases()
          u"Gradio[mcp]"_s},
         {"packages/comment", packages(u"ffmpeg\n"_s), packages(u"# sound\nffmpeg\n"_s), u"# sound"_s},
         {"packages/retired", packages(u"libgl1\n"_s), packages(u"ffmpeg\nlibgl1-mesa-glx\n"_s), u"libgl1-mesa-glx"_s},
+        {"docker/syntax", image(u"run echo\n"_s), image(u"RUNN echo\n"_s), u"RUNN"_s},
+        {"docker/no-from", image({}), docker(u"ARG a=1\n"_s), QString()},
+        {"docker/no-command", docker(u"FROM ghcr.io/open-webui/open-webui:main\n"_s), image(u"RUN pip install flask\n"_s),
+         u"FROM python:3.13"_s},
+        {"docker/no-command", docker(u"FROM python:3.13 AS base\nCMD python app.py\nFROM base\n"_s),
+         docker(u"FROM python:3.13 AS base\nFROM base\n"_s), u"FROM base"_s},
+        {"docker/exposed-port", image(u"EXPOSE 7860/tcp\n"_s), image(u"EXPOSE 8501\n"_s), u"8501"_s},
+        {"docker/command-port", image(u"CMD [\"uvicorn\", \"app:app\", \"--port\", \"7860\"]\n"_s),
+         image(u"CMD [\"uvicorn\", \"app:app\", \"--port\", \"8000\"]\n"_s), u"\"8000\""_s},
+        {"docker/command-port", image(u"CMD gunicorn -b 0.0.0.0:7860 app:app\n"_s),
+         image(u"CMD gunicorn -b 0.0.0.0:8000 app:app\n"_s), u"0.0.0.0:8000"_s},
+        {"docker/loopback", image(u"CMD uvicorn app:app --host 0.0.0.0\n"_s),
+         image(u"CMD uvicorn app:app --host 127.0.0.1\n"_s), u"127.0.0.1"_s},
+        {"docker/loopback", image(u"CMD streamlit run app.py\n"_s),
+         image(u"CMD streamlit run app.py --server.address=localhost\n"_s), u"--server.address=localhost"_s},
+        {"docker/loopback-variable", image(u"ENV GRADIO_SERVER_NAME=0.0.0.0\n"_s),
+         image(u"ENV A=1 GRADIO_SERVER_NAME=127.0.0.1\n"_s), u"GRADIO_SERVER_NAME=127.0.0.1"_s},
+        {"docker/secret-argument", image(u"ARG TOKENIZERS_PARALLELISM\nARG VERSION=1\n"_s), image(u"ARG HF_TOKEN\n"_s),
+         u"HF_TOKEN"_s},
+        {"docker/secret-variable", image(u"ENV HF_TOKEN=$TOKEN TOKENIZERS_PARALLELISM=false\n"_s),
+         image(u"ENV OPENAI_API_KEY=abcdefgh\n"_s), u"OPENAI_API_KEY=abcdefgh"_s},
+        {"docker/secret-variable", image(u"ENV API_KEY_FILE x\n"_s), image(u"ENV DB_PASSWORD hunter2\n"_s), u"DB_PASSWORD"_s},
+        {"docker/secret-file", image(u"COPY app.py /app/\n"_s),
+         docker(u"FROM python:3.13\nCOPY .env /app/\n"_s, {u".env"_s}), u".env"_s},
+        {"docker/copy-missing", docker(u"FROM python:3.13\nCOPY ./app.py src/ a*.txt /app/\nCOPY --from=x /y /z\n"_s, {u"src/a.py"_s}),
+         image(u"COPY App.py /app/\n"_s), u"App.py"_s},
+        {"docker/copy-outside", image(u"COPY --from=b ../x /app/\n"_s), image(u"COPY ../lib /app/lib\n"_s), u"../lib"_s},
+        {"docker/gpu-at-build", image(u"CMD python -c 'import torch; torch.cuda.init()'\n"_s), image(u"RUN nvidia-smi\n"_s), u"RUN"_s},
+        {"docker/data-at-build", image(u"RUN mkdir -p /app/data /tmp/data/x\n"_s), image(u"RUN mkdir -p /data/cache\n"_s), u"RUN"_s},
+        {"docker/user-taken", image(u"RUN useradd -m -u 1000 user\n"_s),
+         docker(u"FROM node:20-slim\nRUN useradd -m -u 1000 user\n"_s), u"RUN"_s},
+        {"docker/root-files", image(u"WORKDIR /app\nUSER user\n"_s), image(u"WORKDIR /app\nUSER root\n"_s), u"USER root"_s},
+        {"docker/copy-ownership", image(u"COPY app.py /app/\nUSER user\nCOPY --chown=user app.py /app/\n"_s),
+         image(u"USER user\nCOPY app.py /app/\n"_s), u"COPY"_s},
+        {"docker/recursive-chown", image(u"RUN chown user /app\n"_s), image(u"RUN chown -R user:user /app\n"_s), u"RUN"_s},
+        {"docker/low-port", image(u"EXPOSE 8080\n"_s), image(u"EXPOSE 80\n"_s), u"80"_s},
+        {"docker/retired-package", image(u"RUN apt-get update && apt-get install -y libgl1\n"_s),
+         image(u"RUN apt-get update && apt-get install -y \\\n  ffmpeg \\\n  libgl1-mesa-glx\n"_s), u"libgl1-mesa-glx"_s},
+        {"docker/apt-update", image(u"RUN apt-get update && apt-get install -y curl\n"_s),
+         image(u"RUN apt-get install -y curl\n"_s), u"RUN"_s},
+        {"docker/apt-asks", image(u"RUN apt-get update && apt-get install -qy curl && apt-get -y install git\n"_s),
+         image(u"RUN apt-get update && apt-get install curl\n"_s), u"RUN"_s},
+        {"docker/unpinned-image", docker(u"FROM python:3.13 AS a\nFROM a\nFROM scratch\nFROM x@sha256:1\n"_s),
+         docker(u"FROM localhost:5000/python\n"_s), u"localhost:5000/python"_s},
+        {"docker/platform", docker(u"FROM --platform=$BUILDPLATFORM node:20\nFROM --platform=linux/amd64 python:3\n"_s),
+         docker(u"FROM --platform=linux/arm64 python:3\n"_s), u"--platform=linux/arm64"_s},
+        {"docker/second-command", docker(u"FROM a:1\nCMD x\nFROM b:1\nCMD y\n"_s), docker(u"FROM a:1\nCMD x\nCMD y\n"_s), u"CMD x"_s},
+        {"docker/other-name", image({}), docker(QString(), {u"docker/Dockerfile"_s}), QString()},
         {"files/app-file", gradio({}), gradio(u"app_file: main.py"_s), u"main.py"_s},
         {"files/unread-project-file",
          [] {

@@ -1,0 +1,568 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/rule.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <optional>
+
+using namespace Qt::StringLiterals;
+using Spacewright::Manifest::DockerInstruction;
+using Spacewright::Manifest::DockerWord;
+using Spacewright::Manifest::Sdk;
+
+namespace Spacewright::Check {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Check)
+};
+
+constexpr QLatin1StringView File = "Dockerfile"_L1;
+constexpr QLatin1StringView SdkDocker = "https://huggingface.co/docs/hub/spaces-sdks-docker"_L1;
+constexpr QLatin1StringView Reference = "https://docs.docker.com/reference/dockerfile"_L1;
+constexpr QLatin1StringView SeenInBuilds = "builds of public Spaces"_L1;
+
+QString shown(const QString &text)
+{
+    constexpr qsizetype Longest = 32;
+    return text.size() <= Longest ? text : text.left(Longest - 1) + u'…';
+}
+
+/// Instructions with that keyword in the stages that end up in the image.
+QList<const DockerInstruction *> inImage(const Subject &subject, QLatin1StringView keyword)
+{
+    QList<const DockerInstruction *> result;
+    if (!subject.hasSdk(Sdk::Docker))
+        return result;
+    for (const DockerInstruction *instruction : subject.manifest.dockerfile.effective()) {
+        if (instruction->keyword == keyword)
+            result.append(instruction);
+    }
+    return result;
+}
+
+/// Instructions with that keyword in any stage.
+QList<const DockerInstruction *> anywhere(const Subject &subject, QLatin1StringView keyword)
+{
+    QList<const DockerInstruction *> result;
+    if (!subject.hasSdk(Sdk::Docker))
+        return result;
+    for (const DockerInstruction &instruction : subject.manifest.dockerfile.instructions) {
+        if (instruction.keyword == keyword)
+            result.append(&instruction);
+    }
+    return result;
+}
+
+/// CMD or ENTRYPOINT as they count: the last of each.
+QList<const DockerInstruction *> startCommands(const Subject &subject)
+{
+    QList<const DockerInstruction *> result;
+    for (const QLatin1StringView keyword : {"ENTRYPOINT"_L1, "CMD"_L1}) {
+        if (const auto all = inImage(subject, keyword); !all.isEmpty())
+            result.append(all.constLast());
+    }
+    return result;
+}
+
+Fix replaced(const QString &title, const TextRange &range, const QString &text)
+{
+    return {title, {{File, range, text}}};
+}
+
+void syntax(const Subject &subject, const Report &report)
+{
+    if (!subject.hasSdk(Sdk::Docker))
+        return;
+    for (const Manifest::DockerError &error : subject.manifest.dockerfile.errors)
+        report({File, error.range, error.message, Words::tr("not an instruction")});
+}
+
+void noStage(const Subject &subject, const Report &report)
+{
+    if (subject.hasSdk(Sdk::Docker) && subject.snapshot.text(File).isRead() && subject.manifest.dockerfile.stages.isEmpty())
+        report({File, {}, Words::tr("The Dockerfile names no image to begin with. Start it with FROM python:3.13."),
+                Words::tr("no FROM")});
+}
+
+void noCommand(const Subject &subject, const Report &report)
+{
+    const auto &file = subject.manifest.dockerfile;
+    if (!subject.hasSdk(Sdk::Docker) || file.stages.isEmpty() || !startCommands(subject).isEmpty())
+        return;
+    // Images that are made to be run as they are bring a command; languages and systems bring none that serves a page.
+    static const QRegularExpression plain(u"^(?:docker\\.io/(?:library/)?)?(?:python|node|debian|ubuntu|alpine|golang|rust|"
+                                          "nvidia/cuda|continuumio/miniconda3)(?:[:@].*)?$"_s);
+    int base = int(file.stages.size()) - 1;
+    while (file.stages.at(base).baseStage >= 0)
+        base = file.stages.at(base).baseStage;
+    if (plain.match(file.stages.at(base).base).hasMatch())
+        report({File, file.instructions.at(file.stages.constLast().from).range,
+                Words::tr("Nothing says what to start. End the Dockerfile with CMD and the command of your server."),
+                Words::tr("no CMD")});
+}
+
+void exposedPort(const Subject &subject, const Report &report)
+{
+    const auto exposes = inImage(subject, "EXPOSE"_L1);
+    const QString wanted = QString::number(subject.manifest.appPort());
+    QList<DockerWord> ports;
+    for (const DockerInstruction *expose : exposes)
+        ports += expose->words;
+    const auto number = [](const DockerWord &word) { return word.text.section(u'/', 0, 0); };
+    const auto isNumber = [&](const DockerWord &word) {
+        bool is = false;
+        number(word).toInt(&is);
+        return is;
+    };
+    if (ports.size() != 1 || !isNumber(ports.constFirst()) || number(ports.constFirst()) == wanted)
+        return;
+    const DockerWord &port = ports.constFirst();
+    report({File, port.range,
+            Words::tr("The image exposes %1, but the Hub asks port %2. Write app_port: %1 into README.md, or serve on %2.")
+                .arg(number(port), wanted),
+            Words::tr("app_port is %1").arg(wanted)});
+}
+
+/// The port that a start command names, with its place.
+struct Named {
+    QString value;
+    TextRange range;
+};
+
+/// The value of `--option=value` or of the word behind `--option`.
+std::optional<Named> option(const DockerInstruction &command, std::initializer_list<QLatin1StringView> names)
+{
+    for (qsizetype i = 0; i < command.words.size(); ++i) {
+        const DockerWord &word = command.words.at(i);
+        for (const QLatin1StringView name : names) {
+            if (word.text == name && i + 1 < command.words.size())
+                return Named{command.words.at(i + 1).text, command.words.at(i + 1).range};
+            if (word.text.startsWith(name) && word.text.size() > name.size() && word.text.at(name.size()) == u'=')
+                return Named{word.text.sliced(name.size() + 1), word.range};
+        }
+    }
+    return std::nullopt;
+}
+
+void commandPort(const Subject &subject, const Report &report)
+{
+    const QString wanted = QString::number(subject.manifest.appPort());
+    for (const DockerInstruction *command : startCommands(subject)) {
+        auto port = option(*command, {"--port"_L1, "-p"_L1, "--server.port"_L1, "--server_port"_L1});
+        if (!port) {
+            if (auto bind = option(*command, {"--bind"_L1, "-b"_L1}); bind && bind->value.contains(u':'))
+                port = Named{bind->value.section(u':', -1), bind->range};
+        }
+        bool isNumber = false;
+        if (port)
+            port->value.toInt(&isNumber);
+        if (!isNumber || port->value == wanted)
+            continue;
+        report({File, port->range,
+                Words::tr("The server is started on port %1, but the Hub asks %2. Write app_port: %1 into README.md.")
+                    .arg(port->value, wanted),
+                Words::tr("app_port is %1").arg(wanted)});
+    }
+}
+
+void loopback(const Subject &subject, const Report &report)
+{
+    const auto isLoopback = [](const QString &host) { return host == "127.0.0.1"_L1 || host == "localhost"_L1 || host == "::1"_L1; };
+    for (const DockerInstruction *command : startCommands(subject)) {
+        auto host = option(*command, {"--host"_L1, "--server.address"_L1, "--server-name"_L1, "--ip"_L1, "-H"_L1});
+        if (!host) {
+            if (auto bind = option(*command, {"--bind"_L1, "-b"_L1}); bind)
+                host = Named{bind->value.section(u':', 0, 0), bind->range};
+        }
+        if (host && isLoopback(host->value))
+            report({File, host->range,
+                    Words::tr("The server listens on %1, so nothing outside its container reaches it. Listen on 0.0.0.0.")
+                        .arg(host->value),
+                    Words::tr("not reachable")});
+    }
+}
+
+void loopbackVariable(const Subject &subject, const Report &report)
+{
+    static const QRegularExpression form(u"^(GRADIO_SERVER_NAME|STREAMLIT_SERVER_ADDRESS|HOST|HOSTNAME)=(127\\.0\\.0\\.1|localhost)$"_s);
+    for (const DockerInstruction *env : inImage(subject, "ENV"_L1)) {
+        for (const DockerWord &word : env->words) {
+            const QRegularExpressionMatch match = form.match(word.text);
+            if (match.hasMatch())
+                report({File, word.range,
+                        Words::tr("%1 is %2, so nothing outside the container reaches the app. Write 0.0.0.0.")
+                            .arg(match.captured(1), match.captured(2)),
+                        Words::tr("not reachable"), {},
+                        {replaced(Words::tr("Write 0.0.0.0"), word.range, match.captured(1) + "=0.0.0.0"_L1)}});
+        }
+    }
+}
+
+/// A name that promises a secret.
+bool soundsSecret(const QString &name)
+{
+    static const QRegularExpression form(u"(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)(?:$|_)"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    return form.match(name).hasMatch();
+}
+
+void secretInArgument(const Subject &subject, const Report &report)
+{
+    for (const DockerInstruction *arg : anywhere(subject, "ARG"_L1)) {
+        for (const DockerWord &word : arg->words) {
+            const QString name = word.text.section(u'=', 0, 0);
+            if (soundsSecret(name))
+                report({File, word.range,
+                        Words::tr("Secrets of a Space are no build arguments, so %1 stays empty. Mount it: RUN --mount=type=secret.")
+                            .arg(shown(name)),
+                        Words::tr("empty on the Hub")});
+        }
+    }
+}
+
+void secretInVariable(const Subject &subject, const Report &report)
+{
+    for (const DockerInstruction *env : anywhere(subject, "ENV"_L1)) {
+        const bool isOld = env->words.size() >= 2 && !env->words.constFirst().text.contains(u'=');
+        for (qsizetype i = 0; i < (isOld ? 1 : env->words.size()); ++i) {
+            const DockerWord &word = env->words.at(i);
+            const QString name = word.text.section(u'=', 0, 0);
+            const QString value = isOld ? env->words.at(1).text : word.text.section(u'=', 1);
+            if (soundsSecret(name) && value.size() > 3 && !value.startsWith(u'$'))
+                report({File, word.range,
+                        Words::tr("%1 is written into the image, where everybody can read it. Set it as a secret on the Hub.")
+                            .arg(shown(name)),
+                        Words::tr("readable by everybody")});
+        }
+    }
+}
+
+void copiedSecret(const Subject &subject, const Report &report)
+{
+    for (const DockerInstruction *copy : anywhere(subject, "COPY"_L1) + anywhere(subject, "ADD"_L1)) {
+        for (qsizetype i = 0; i + 1 < copy->words.size(); ++i) {
+            const QString name = copy->words.at(i).text.section(u'/', -1);
+            if (name == ".env"_L1 || name.startsWith(".env."_L1) || name == "secrets.toml"_L1)
+                report({File, copy->words.at(i).range,
+                        Words::tr("%1 holds secrets and would be readable in the image. Set them as secrets on the Hub.")
+                            .arg(shown(name)),
+                        Words::tr("readable by everybody")});
+        }
+    }
+}
+
+void copyMissing(const Subject &subject, const Report &report)
+{
+    if (subject.snapshot.isTruncated)
+        return;
+    for (const DockerInstruction *copy : anywhere(subject, "COPY"_L1) + anywhere(subject, "ADD"_L1)) {
+        if (copy->flag(u"from") || !copy->heredocs.isEmpty())
+            continue;
+        for (qsizetype i = 0; i + 1 < copy->words.size(); ++i) {
+            const DockerWord &word = copy->words.at(i);
+            static const QRegularExpression unsure(u"[*?\\[$]|://|^git@"_s);
+            const QString path = Manifest::cleanRelativePath(word.text.startsWith(u'/') ? word.text.sliced(1) : word.text);
+            if (unsure.match(word.text).hasMatch() || path.isEmpty() || path == "."_L1)
+                continue;
+            const bool isThere = subject.snapshot.find(path) || subject.snapshot.folders.contains(path);
+            if (!isThere)
+                report({File, word.range,
+                        Words::tr("%1 is not in the Space, so the build stops here. Correct the path; upper and lower case count.")
+                            .arg(shown(word.text)),
+                        Words::tr("not there")});
+        }
+    }
+}
+
+void copyOutside(const Subject &subject, const Report &report)
+{
+    for (const DockerInstruction *copy : anywhere(subject, "COPY"_L1) + anywhere(subject, "ADD"_L1)) {
+        if (copy->flag(u"from"))
+            continue;
+        for (qsizetype i = 0; i + 1 < copy->words.size(); ++i) {
+            const QString &path = copy->words.at(i).text;
+            if (path == ".."_L1 || path.startsWith("../"_L1) || path.contains("/../"_L1))
+                report({File, copy->words.at(i).range,
+                        Words::tr("%1 is outside the Space, and the build sees its folder alone. Put the file inside.")
+                            .arg(shown(path)),
+                        Words::tr("outside the Space")});
+        }
+    }
+}
+
+/// The text of a RUN, heredocs included.
+QString script(const DockerInstruction &run)
+{
+    QString text = run.arguments;
+    for (const Manifest::DockerHeredoc &heredoc : run.heredocs)
+        text += u'\n' + heredoc.text;
+    return text;
+}
+
+void gpuAtBuild(const Subject &subject, const Report &report)
+{
+    static const QRegularExpression form(u"\\bnvidia-smi\\b|\\btorch\\.cuda\\.|\\.cuda\\(\\)|\\.to\\(\\s*['\"]cuda"_s);
+    for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
+        const QRegularExpressionMatch match = form.match(script(*run));
+        if (match.hasMatch())
+            report({File, run->keywordRange,
+                    Words::tr("There is no GPU while the image is built. Do the work of \"%1\" when the app starts.")
+                        .arg(match.captured()),
+                    Words::tr("no GPU here")});
+    }
+}
+
+void dataAtBuild(const Subject &subject, const Report &report)
+{
+    static const QRegularExpression form(u"(?<![\\w./-])/data(?:/|\\s|$)"_s);
+    for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
+        if (form.match(script(*run)).hasMatch())
+            report({File, run->keywordRange,
+                    Words::tr("/data exists only while the Space runs. What the build puts there is covered or lost."),
+                    Words::tr("not there at build")});
+    }
+}
+
+void userTaken(const Subject &subject, const Report &report)
+{
+    const auto &file = subject.manifest.dockerfile;
+    static const QRegularExpression taken(u"^(?:docker\\.io/(?:library/)?)?(?:node|ubuntu:(?:2[3-9]|noble|mantic|lunar).*)(?:[:@].*)?$"_s);
+    static const QRegularExpression form(u"\\buseradd\\b[^&;|\\n]*\\s(?:-u|--uid)[ =]?1000\\b|\\badduser\\b[^&;|\\n]*--uid[ =]1000\\b"_s);
+    for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
+        int base = run->stage;
+        while (base >= 0 && file.stages.at(base).baseStage >= 0)
+            base = file.stages.at(base).baseStage;
+        const QString text = script(*run);
+        if (base < 0 || !taken.match(file.stages.at(base).base).hasMatch() || !form.match(text).hasMatch()
+            || text.contains("userdel"_L1) || text.contains(" -o"_L1) || text.contains("--non-unique"_L1))
+            continue;
+        const bool isNode = file.stages.at(base).base.contains("node"_L1);
+        report({File, run->keywordRange,
+                Words::tr("The image has a user 1000 already, so useradd fails. Use it instead: USER %1.")
+                    .arg(isNode ? u"node"_s : u"ubuntu"_s),
+                Words::tr("user 1000 is taken")});
+    }
+}
+
+void rootUser(const Subject &subject, const Report &report)
+{
+    const auto users = inImage(subject, "USER"_L1);
+    const auto &stages = subject.manifest.dockerfile.stages;
+    if (!subject.hasSdk(Sdk::Docker) || stages.isEmpty())
+        return;
+    const QString last = users.isEmpty() ? QString() : users.constLast()->words.value(0).text.section(u':', 0, 0);
+    if (!users.isEmpty() && last != "root"_L1 && last != "0"_L1)
+        return;
+    const auto writes = anywhere(subject, "WORKDIR"_L1);
+    if (users.isEmpty() && writes.isEmpty())
+        return;
+    const TextRange place =
+        users.isEmpty() ? subject.manifest.dockerfile.instructions.at(stages.constLast().from).range : users.constLast()->range;
+    report({File, place,
+            Words::tr("The Hub runs the container as user 1000, who owns nothing here. Create the user and COPY --chown."),
+            Words::tr("files belong to root")});
+}
+
+void copyOwnership(const Subject &subject, const Report &report)
+{
+    bool isUser = false;
+    for (const DockerInstruction *instruction :
+         subject.hasSdk(Sdk::Docker) ? subject.manifest.dockerfile.effective() : QList<const DockerInstruction *>()) {
+        if (instruction->keyword == "USER"_L1) {
+            const QString user = instruction->words.value(0).text.section(u':', 0, 0);
+            isUser = !user.isEmpty() && user != "root"_L1 && user != "0"_L1;
+        }
+        if (isUser && instruction->keyword == "COPY"_L1 && !instruction->flag(u"chown") && !instruction->flag(u"from"))
+            report({File, instruction->keywordRange,
+                    Words::tr("COPY makes files of root even after USER, so the app cannot change them. Add --chown=user."),
+                    Words::tr("belongs to root"), {},
+                    {replaced(Words::tr("Write COPY --chown=1000"), instruction->keywordRange, u"COPY --chown=1000"_s)}});
+    }
+}
+
+void recursiveChown(const Subject &subject, const Report &report)
+{
+    static const QRegularExpression form(u"\\bchown\\s+(?:-R|--recursive)\\b"_s);
+    for (const DockerInstruction *run : inImage(subject, "RUN"_L1)) {
+        if (form.match(script(*run)).hasMatch())
+            report({File, run->keywordRange,
+                    Words::tr("A recursive chown stores every file a second time. Write COPY --chown=1000 instead."),
+                    Words::tr("doubles the layer")});
+    }
+}
+
+void lowPort(const Subject &subject, const Report &report)
+{
+    for (const DockerInstruction *expose : inImage(subject, "EXPOSE"_L1)) {
+        for (const DockerWord &word : expose->words) {
+            const int port = word.text.section(u'/', 0, 0).toInt();
+            if (port > 0 && port < 1024)
+                report({File, word.range,
+                        Words::tr("Port %1 needs an administrator, and a Space runs as user 1000. Use one from 1024 up.").arg(port),
+                        Words::tr("below 1024")});
+        }
+    }
+}
+
+void retiredPackage(const Subject &subject, const Report &report)
+{
+    static const QRegularExpression form(u"\\blibgl1-mesa-glx\\b"_s);
+    for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
+        for (const DockerWord &word : run->words) {
+            if (word.text == "libgl1-mesa-glx"_L1)
+                report({File, word.range, Words::tr("libgl1-mesa-glx is gone from Debian 13 and new Ubuntus. Write libgl1."),
+                        Words::tr("now libgl1"), {}, {replaced(Words::tr("Write libgl1"), word.range, u"libgl1"_s)}});
+        }
+    }
+}
+
+void aptWithoutUpdate(const Subject &subject, const Report &report)
+{
+    static const QRegularExpression install(u"\\bapt(?:-get)?\\s+(?:-\\S+\\s+)*install\\b"_s);
+    static const QRegularExpression update(u"\\bapt(?:-get)?\\s+(?:-\\S+\\s+)*update\\b"_s);
+    for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
+        const QString text = script(*run);
+        if (install.match(text).hasMatch() && !update.match(text).hasMatch())
+            report({File, run->keywordRange,
+                    Words::tr("Package lists may be old or missing when this layer is made. Begin it with apt-get update &&."),
+                    Words::tr("no apt-get update")});
+    }
+}
+
+void aptAsks(const Subject &subject, const Report &report)
+{
+    static const QRegularExpression form(u"\\bapt(?:-get)?\\s+(?:-\\S+\\s+)*install\\b(?![^&;|\\n]*(?:\\s-y|\\s-\\w*y\\w*\\s|--yes|--assume-yes))"_s);
+    static const QRegularExpression yesBefore(u"\\bapt(?:-get)?\\s+(?:-\\S+\\s+)*(?:-y|--yes|-\\w*y)\\s"_s);
+    for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
+        const QString text = script(*run);
+        if (form.match(text).hasMatch() && !yesBefore.match(text).hasMatch())
+            report({File, run->keywordRange, Words::tr("apt-get asks before it installs, and nobody answers. Write apt-get install -y."),
+                    Words::tr("asks a question")});
+    }
+}
+
+void unpinnedImage(const Subject &subject, const Report &report)
+{
+    if (!subject.hasSdk(Sdk::Docker))
+        return;
+    const auto &file = subject.manifest.dockerfile;
+    for (const Manifest::DockerStage &stage : file.stages) {
+        const bool isNamed = stage.base == "scratch"_L1 || stage.baseStage >= 0 || stage.base.isEmpty();
+        const QString name = stage.base.section(u'/', -1);
+        if (isNamed || name.contains(u'@') || (name.contains(u':') && !name.endsWith(":latest"_L1)))
+            continue;
+        report({File, file.instructions.at(stage.from).words.constFirst().range,
+                Words::tr("%1 without a version is another image one day. Name one, such as python:3.13.").arg(shown(stage.base)),
+                Words::tr("no version")});
+    }
+}
+
+void otherPlatform(const Subject &subject, const Report &report)
+{
+    for (const DockerInstruction *from : anywhere(subject, "FROM"_L1)) {
+        const Manifest::DockerFlag *platform = from->flag(u"platform");
+        if (platform && !platform->value.startsWith(u'$') && platform->value != "linux/amd64"_L1)
+            report({File, platform->range,
+                    Words::tr("The Hub runs linux/amd64, not %1. Remove --platform.").arg(shown(platform->value)),
+                    Words::tr("not linux/amd64")});
+    }
+}
+
+void secondCommand(const Subject &subject, const Report &report)
+{
+    if (!subject.hasSdk(Sdk::Docker))
+        return;
+    for (const QLatin1StringView keyword : {"CMD"_L1, "ENTRYPOINT"_L1}) {
+        const DockerInstruction *last = nullptr;
+        for (const DockerInstruction &instruction : subject.manifest.dockerfile.instructions) {
+            if (instruction.keyword != keyword)
+                continue;
+            if (last && last->stage == instruction.stage)
+                report({File, last->range, Words::tr("Only the last %1 counts, so this one does nothing. Remove it.").arg(keyword),
+                        Words::tr("no effect"), {},
+                        {replaced(Words::tr("Remove the line"), {last->range.line, 0, last->range.endLine + 1, 0}, {})}});
+            last = &instruction;
+        }
+    }
+}
+
+void otherName(const Subject &subject, const Report &report)
+{
+    if (!subject.hasSdk(Sdk::Docker) || subject.snapshot.hasFile(File))
+        return;
+    for (const Manifest::SnapshotEntry &entry : subject.snapshot.entries) {
+        if (entry.path.compare(File, Qt::CaseInsensitive) == 0 || entry.path.startsWith("Dockerfile."_L1)
+            || entry.path.endsWith("/Dockerfile"_L1))
+            report({entry.path, {}, Words::tr("The Hub reads Dockerfile in the top folder alone. Rename %1 or move it there.").arg(shown(entry.path)),
+                    Words::tr("not read by the Hub")});
+    }
+}
+
+constexpr const char *Stops = QT_TRANSLATE_NOOP("Check", "BuildKit stops at what it cannot read.");
+constexpr const char *OnePort =
+    QT_TRANSLATE_NOOP("Check", "The Hub asks the one port named by app_port (7860 without it) until something answers there.");
+constexpr const char *Readable =
+    QT_TRANSLATE_NOOP("Check", "Layers and variables of an image can be read by everybody who can pull it.");
+constexpr const char *Owner = QT_TRANSLATE_NOOP(
+    "Check", "Containers run as user 1000. What root owns, that user cannot write; images that need no writing are fine.");
+
+constexpr Rule Rules[] = {
+    {"docker/syntax"_L1, Severity::BuildFails, Reference, Stops, syntax},
+    {"docker/no-from"_L1, Severity::BuildFails, Reference, Stops, noStage},
+    {"docker/no-command"_L1, Severity::WillNotStart, SdkDocker,
+     QT_TRANSLATE_NOOP("Check", "Without CMD the image's own command runs: a shell or an interpreter, which ends at once."), noCommand},
+    {"docker/exposed-port"_L1, Severity::BreaksForVisitors, SdkDocker, OnePort, exposedPort},
+    {"docker/command-port"_L1, Severity::BreaksForVisitors, SdkDocker, OnePort, commandPort},
+    {"docker/loopback"_L1, Severity::BreaksForVisitors, SdkDocker,
+     QT_TRANSLATE_NOOP("Check", "The Hub's proxy comes from outside the container; 127.0.0.1 is only its inside."), loopback},
+    {"docker/loopback-variable"_L1, Severity::BreaksForVisitors, SdkDocker,
+     QT_TRANSLATE_NOOP("Check", "The Hub's proxy comes from outside the container; 127.0.0.1 is only its inside."), loopbackVariable},
+    {"docker/secret-argument"_L1, Severity::BreaksForVisitors, SdkDocker,
+     QT_TRANSLATE_NOOP("Check", "Variables are passed as build arguments, secrets only as mounts at /run/secrets."), secretInArgument},
+    {"docker/secret-variable"_L1, Severity::BreaksForVisitors, SdkDocker, Readable, secretInVariable},
+    {"docker/secret-file"_L1, Severity::BreaksForVisitors, SdkDocker, Readable, copiedSecret},
+    {"docker/copy-missing"_L1, Severity::BuildFails, Reference,
+     QT_TRANSLATE_NOOP("Check", "The context is the repository at the commit: \"failed to compute cache key … not found\"."), copyMissing},
+    {"docker/copy-outside"_L1, Severity::BuildFails, Reference,
+     QT_TRANSLATE_NOOP("Check", "Paths above the context are cut off, so BuildKit looks inside the Space and finds nothing."), copyOutside},
+    {"docker/gpu-at-build"_L1, Severity::BuildFails, SdkDocker,
+     QT_TRANSLATE_NOOP("Check", "The GPU of a Space is there at run time only."), gpuAtBuild},
+    {"docker/data-at-build"_L1, Severity::BreaksForVisitors, SdkDocker,
+     QT_TRANSLATE_NOOP("Check", "Volumes are mounted when the container starts."), dataAtBuild},
+    {"docker/user-taken"_L1, Severity::BuildFails, SeenInBuilds,
+     QT_TRANSLATE_NOOP("Check", "\"useradd: UID 1000 is not unique\""), userTaken},
+    {"docker/root-files"_L1, Severity::Advice, SdkDocker, Owner, rootUser},
+    {"docker/copy-ownership"_L1, Severity::Advice, SdkDocker, Owner, copyOwnership},
+    {"docker/recursive-chown"_L1, Severity::Advice, SdkDocker,
+     QT_TRANSLATE_NOOP("Check", "A changed owner copies the whole file into a new layer."), recursiveChown},
+    {"docker/low-port"_L1, Severity::BreaksForVisitors, SdkDocker,
+     QT_TRANSLATE_NOOP("Check", "Ports below 1024 are for administrators."), lowPort},
+    {"docker/retired-package"_L1, Severity::BuildFails, SeenInBuilds,
+     QT_TRANSLATE_NOOP("Check", "apt-get stops when it does not know a package."), retiredPackage},
+    {"docker/apt-update"_L1, Severity::Advice, "https://docs.docker.com/build/building/best-practices"_L1,
+     QT_TRANSLATE_NOOP("Check", "Slim images have no package lists, and a cached layer has old ones."), aptWithoutUpdate},
+    {"docker/apt-asks"_L1, Severity::BuildFails, Reference,
+     QT_TRANSLATE_NOOP("Check", "A build has no terminal, so the question is answered with no."), aptAsks},
+    {"docker/unpinned-image"_L1, Severity::Advice, "https://docs.docker.com/build/building/best-practices"_L1,
+     QT_TRANSLATE_NOOP("Check", "The tag latest moves; the next rebuild may bring another Python."), unpinnedImage},
+    {"docker/platform"_L1, Severity::BuildFails, SdkDocker,
+     QT_TRANSLATE_NOOP("Check", "Images of another processor end in \"exec format error\"."), otherPlatform},
+    {"docker/second-command"_L1, Severity::Ignored, Reference,
+     QT_TRANSLATE_NOOP("Check", "There can be one CMD and one ENTRYPOINT; each one replaces the one before."), secondCommand},
+    {"docker/other-name"_L1, Severity::Ignored, SdkDocker,
+     QT_TRANSLATE_NOOP("Check", "Name and place of the Dockerfile cannot be configured."), otherName},
+};
+
+} // namespace
+
+std::span<const Rule> dockerRules()
+{
+    return Rules;
+}
+
+} // namespace Spacewright::Check
