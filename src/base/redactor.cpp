@@ -37,10 +37,19 @@ QString Redactor::redact(QString text) const
         for (const Entry &entry : m_entries)
             text.replace(entry.value, entry.replacement);
     }
-    // Source: huggingface_hub; user tokens begin hf_, OAuth tokens hf_oauth_.
     if (text.contains("hf_"_L1)) {
+        // Source: huggingface_hub; user tokens begin hf_, OAuth tokens hf_oauth_.
         static const QRegularExpression token(uR"(\bhf_(?:oauth_)?[A-Za-z0-9_.-]{16,})"_s);
         text.replace(token, u"‹token›"_s);
+    }
+    if (text.contains("sk-"_L1)) {
+        static const QRegularExpression key(uR"(\bsk-[A-Za-z0-9_-]{20,})"_s);
+        text.replace(key, u"‹key›"_s);
+    }
+    if (text.contains("://"_L1) && text.contains(u'@')) {
+        // To the last @ before the host ends, since a password may hold one itself.
+        static const QRegularExpression credentials(uR"re(://[^\s/?#"'<>]*:[^\s/?#"'<>]*@)re"_s);
+        text.replace(credentials, u"://‹credentials›@"_s);
     }
     return text;
 }
@@ -49,7 +58,9 @@ QByteArray Redactor::redact(QByteArray utf8) const
 {
     {
         const QReadLocker locker(&m_lock);
-        if (m_entries.isEmpty() && !utf8.contains("hf_"))
+        const bool looksHarmless =
+            !utf8.contains("hf_") && !utf8.contains("sk-") && !(utf8.contains("://") && utf8.contains('@'));
+        if (m_entries.isEmpty() && looksHarmless)
             return utf8;
     }
     return redact(QString::fromUtf8(utf8)).toUtf8();

@@ -21,7 +21,8 @@ public:
     void add(const QString &name, const QString &value);
     void clear();
 
-    /// `text` without the secrets, and without anything shaped like a Hugging Face token.
+    /// `text` without the secrets, and without what looks like one: a Hugging Face token, a key that begins
+    /// `sk-`, a name with a password in an address. Source: errors.md 3.13.
     [[nodiscard]] QString redact(QString text) const;
     /// The same on UTF-8.
     [[nodiscard]] QByteArray redact(QByteArray utf8) const;
