@@ -3,14 +3,17 @@
 #include "base/process.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFileInfo>
 #include <QFutureWatcher>
 #include <QLoggingCategory>
+#include <QPointer>
 #include <QProcess>
 #include <QPromise>
 #include <QSocketNotifier>
 #include <QStandardPaths>
+#include <QThread>
 #include <QTimer>
 
 #include <csignal>
@@ -44,6 +47,52 @@ void keepTail(QByteArray &kept, const QByteArray &bytes, qint64 limit)
     if (kept.size() > 2 * limit)
         kept = kept.last(limit);
 }
+
+/// Keeps each QProcess whose owner is gone until its guard has ended, which takes milliseconds: a QProcess
+/// cannot be destroyed before. For the main thread, whose event loop goes on; another one waits.
+class Reaper {
+public:
+    static void take(std::unique_ptr<QProcess> process)
+    {
+        const QCoreApplication *app = QCoreApplication::instance();
+        if (!app || QThread::currentThread() != app->thread()) {
+            process->waitForFinished(int(Patience.count()));
+            return;
+        }
+        // Nobody reads on, and a full pipe must not keep anything from ending.
+        process->closeReadChannel(QProcess::StandardOutput);
+        process->closeReadChannel(QProcess::StandardError);
+        QProcess *ending = process.release();
+        QObject::connect(ending, &QProcess::stateChanged, ending, [ending](QProcess::ProcessState state) {
+            if (state == QProcess::NotRunning)
+                ending->deleteLater();
+        });
+        left().removeAll(nullptr);
+        left().append(ending);
+        qRemovePostRoutine(&Reaper::waitForAll);
+        qAddPostRoutine(&Reaper::waitForAll);
+    }
+
+private:
+    /// The application object goes, and with it the event loop.
+    static void waitForAll()
+    {
+        const QDeadlineTimer deadline(Patience);
+        for (const QPointer<QProcess> &process : std::exchange(left(), {})) {
+            if (process && process->state() != QProcess::NotRunning)
+                process->waitForFinished(int(deadline.remainingTime()));
+            delete process.data();
+        }
+    }
+
+    static QList<QPointer<QProcess>> &left()
+    {
+        static QList<QPointer<QProcess>> processes;
+        return processes;
+    }
+
+    static constexpr std::chrono::milliseconds Patience{2000};
+};
 } // namespace
 
 QString Command::toString() const
@@ -80,7 +129,7 @@ struct Process::Private {
     void closeControl();
 
     Process *q;
-    QProcess process;
+    std::unique_ptr<QProcess> process = std::make_unique<QProcess>();
     QTimer deadline;
     QTimer grace;
     std::unique_ptr<QSocketNotifier> notifier;
@@ -100,21 +149,21 @@ Process::Process(QObject *parent)
 {
     d->deadline.setSingleShot(true);
     d->grace.setSingleShot(true);
-    connect(&d->process, &QProcess::readyReadStandardOutput, this,
-            [this] { Q_EMIT output(OutputStream::Standard, d->process.readAllStandardOutput()); });
-    connect(&d->process, &QProcess::readyReadStandardError, this,
-            [this] { Q_EMIT output(OutputStream::Error, d->process.readAllStandardError()); });
-    connect(&d->process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+    connect(d->process.get(), &QProcess::readyReadStandardOutput, this,
+            [this] { Q_EMIT output(OutputStream::Standard, d->process->readAllStandardOutput()); });
+    connect(d->process.get(), &QProcess::readyReadStandardError, this,
+            [this] { Q_EMIT output(OutputStream::Error, d->process->readAllStandardError()); });
+    connect(d->process.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart) {
-            d->notStarted = d->process.errorString();
+            d->notStarted = d->process->errorString();
             d->finish({ProcessExit::Reason::NotStarted, 0, 0, d->notStarted});
         }
     });
-    connect(&d->process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
+    connect(d->process.get(), &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
         d->readControl();
-        if (const QByteArray rest = d->process.readAllStandardOutput(); !rest.isEmpty())
+        if (const QByteArray rest = d->process->readAllStandardOutput(); !rest.isEmpty())
             Q_EMIT output(OutputStream::Standard, rest);
-        if (const QByteArray rest = d->process.readAllStandardError(); !rest.isEmpty())
+        if (const QByteArray rest = d->process->readAllStandardError(); !rest.isEmpty())
             Q_EMIT output(OutputStream::Error, rest);
         ProcessExit exit;
         if (!d->notStarted.isEmpty())
@@ -134,11 +183,10 @@ Process::Process(QObject *parent)
 
 Process::~Process()
 {
-    disconnect(&d->process, nullptr, this, nullptr);
-    // Closing our end kills the tree; the guard then ends by itself, so waiting for it is short.
-    d->closeControl();
-    if (d->process.state() != QProcess::NotRunning)
-        d->process.waitForFinished(2000);
+    d->process->disconnect(this);
+    d->closeControl(); // kills the tree; the guard then ends by itself
+    if (d->process->state() != QProcess::NotRunning)
+        Reaper::take(std::move(d->process));
 }
 
 void Process::start(const Command &command, const ProcessLimits &limits)
@@ -168,24 +216,24 @@ void Process::start(const Command &command, const ProcessLimits &limits)
     d->grace.setInterval(limits.grace);
     if (limits.deadline)
         d->deadline.start(*limits.deadline);
-    d->process.setChildProcessModifier([theirs = ends[1]] { ::fcntl(theirs, F_SETFD, 0); });
-    d->process.setProcessEnvironment(command.environment);
-    d->process.setWorkingDirectory(command.workingDirectory);
+    d->process->setChildProcessModifier([theirs = ends[1]] { ::fcntl(theirs, F_SETFD, 0); });
+    d->process->setProcessEnvironment(command.environment);
+    d->process->setWorkingDirectory(command.workingDirectory);
     qCDebug(log).noquote() << "starting" << command.toString();
-    d->process.start(guardProgram(), QStringList{QString::number(ends[1]), program} + command.arguments);
+    d->process->start(guardProgram(), QStringList{QString::number(ends[1]), program} + command.arguments);
     ::close(ends[1]);
     if (!command.input.isEmpty())
-        d->process.write(command.input);
+        d->process->write(command.input);
     if (!command.holdsInput)
-        d->process.closeWriteChannel();
+        d->process->closeWriteChannel();
 }
 
 void Process::endInput(const QByteArray &last)
 {
-    if (d->process.state() == QProcess::NotRunning)
+    if (d->process->state() == QProcess::NotRunning)
         return;
-    d->process.write(last);
-    d->process.closeWriteChannel();
+    d->process->write(last);
+    d->process->closeWriteChannel();
 }
 
 void Process::terminate()

@@ -66,7 +66,8 @@ struct ProcessResult {
 ///
 /// The child runs below `spacewright-guard`, which ends the whole tree, daemonised grandchildren
 /// included, when the child ends, when stop is asked for, and when this program dies in whatever way.
-/// Lives on the thread that made it. Destroying it kills the tree.
+/// Lives on the thread that made it. Destroying it kills the tree and waits for nothing: what is left
+/// of the tree is gone a moment later, and before the application object is.
 class Process final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Process)

@@ -8,16 +8,20 @@
 
 using namespace Spacewright;
 
-// orphanmaker PROGRAM [ARGUMENT...]: starts it and passes on what it prints, until somebody kills us.
+// orphanmaker [--until-output] PROGRAM [ARGUMENT...]: starts it and passes on what it prints, until somebody
+// kills us, or until the first words.
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
+    QStringList arguments = QCoreApplication::arguments().sliced(1);
+    const bool untilOutput = arguments.removeAll(QStringLiteral("--until-output")) > 0;
     Process process;
-    QObject::connect(&process, &Process::output, &application, [](OutputStream, const QByteArray &bytes) {
+    QObject::connect(&process, &Process::output, &application, [untilOutput](OutputStream, const QByteArray &bytes) {
         std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stdout);
         std::fflush(stdout);
+        if (untilOutput)
+            QCoreApplication::quit();
     });
-    QStringList arguments = QCoreApplication::arguments().sliced(1);
     const QString program = arguments.takeFirst();
     process.start({.program = program, .arguments = arguments, .workingDirectory = {}, .input = {}});
     return QCoreApplication::exec();

@@ -3,6 +3,7 @@
 #include "base/process.h"
 #include "support/testcase.h"
 
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -26,6 +27,16 @@ Command command(const QStringList &arguments)
 bool isAlive(qint64 pid)
 {
     return ::kill(pid_t(pid), 0) == 0;
+}
+
+/// Field 4 of /proc/PID/stat; no name of ours holds a bracket.
+pid_t parentOf(qint64 pid)
+{
+    QFile stat(u"/proc/%1/stat"_s.arg(pid));
+    if (!stat.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray text = stat.readAll();
+    return text.sliced(text.lastIndexOf(')') + 2).split(' ').value(1).toInt();
 }
 
 /// Everything a process said and how it ended.
@@ -205,6 +216,41 @@ private Q_SLOTS:
             grandchild = recorder.out.trimmed().toLongLong();
         }
         QTRY_VERIFY(!isAlive(grandchild));
+    }
+
+    void destroying_waitsForNothing()
+    {
+        qint64 pid = 0;
+        pid_t guard = 0;
+        {
+            Process process;
+            Recorder recorder(process);
+            process.start(command({u"family"_s}));
+            QTRY_VERIFY(recorder.out.contains('\n'));
+            QTRY_VERIFY(process.processId() > 0);
+            pid = process.processId();
+            guard = parentOf(pid);
+            QVERIFY(guard > 1);
+            QCOMPARE(::kill(guard, SIGSTOP), 0); // so that it cannot end before it may
+        }
+        QVERIFY(isAlive(pid));
+        QCOMPARE(::kill(guard, SIGCONT), 0);
+        QTRY_VERIFY(!isAlive(pid));
+        QTRY_VERIFY(!isAlive(guard)); // waited for, so no zombie either
+    }
+
+    void endedParent_leavesNothingRunning()
+    {
+        // Not by Process: its own guard would end what this one has to end.
+        QProcess parent;
+        parent.start(qEnvironmentVariable("ORPHAN_MAKER"), {u"--until-output"_s, helper(), u"family"_s});
+        QVERIFY(parent.waitForFinished(30'000));
+        QCOMPARE(parent.exitCode(), 0);
+        const qint64 grandchild = parent.readAllStandardOutput().trimmed().toLongLong();
+        QVERIFY(grandchild > 0);
+        QVERIFY(!isAlive(grandchild));
+        const QByteArray words = parent.readAllStandardError();
+        QVERIFY2(!words.contains("still running"), words);
     }
 
     void killedParent_leavesNothingRunning()

@@ -225,8 +225,8 @@ private Q_SLOTS:
         QVERIFY(space.reaches(Stage::Running));
         const qint64 processId = space.session->processId();
         space.session.reset();
-        QVERIFY(!isAlive(processId));
-        QVERIFY(!isAlive(space.childPid()));
+        QTRY_VERIFY(!isAlive(processId));
+        QTRY_VERIFY(!isAlive(space.childPid()));
     }
 
     void runWhileStopping_runsAgain()

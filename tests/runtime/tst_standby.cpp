@@ -251,7 +251,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(space.session->standbyProcessId() > 0, 30'000);
         const qint64 last = space.session->standbyProcessId();
         space.session.reset();
-        QVERIFY(!isAlive(last));
+        QTRY_VERIFY(!isAlive(last));
     }
 
     void otherPlan_throwsTheStandbyAway()
