@@ -11,6 +11,19 @@ namespace Spacewright::Gateway {
 namespace {
 constexpr std::chrono::seconds IdleLimit{60};
 constexpr qint64 ChunkBytes = 256 * 1024;
+
+/// False for what would end the line, or say what the connection itself says. Source: RFC 9110, 5.5 and 5.6.2.
+bool isSendable(const QByteArray &name, const QByteArray &value)
+{
+    const auto isTokenCharacter = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+            || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+    };
+    const auto isControl = [](char c) { return (uchar(c) < 0x20 && c != '\t') || c == 0x7f; };
+    const QByteArray lower = name.toLower();
+    return !name.isEmpty() && std::ranges::all_of(name, isTokenCharacter) && std::ranges::none_of(value, isControl)
+        && lower != "content-length" && lower != "transfer-encoding" && lower != "connection";
+}
 } // namespace
 
 Connection::Connection(QTcpSocket *socket, Answer answer, QObject *parent)
@@ -60,8 +73,10 @@ void Connection::send(const Request &request, Response response)
             response = plainAnswer(404); // gone since it was looked up
     }
     QByteArray head = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reasonPhrase(response.status) + "\r\n";
-    for (const auto &[name, value] : std::as_const(response.headers))
-        head += name + ": " + value + "\r\n";
+    for (const auto &[name, value] : std::as_const(response.headers)) {
+        if (isSendable(name, value))
+            head += name + ": " + value + "\r\n";
+    }
     if (response.status != 304)
         head += "Content-Length: " + QByteArray::number(response.length) + "\r\n";
     head += request.keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";

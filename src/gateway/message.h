@@ -26,7 +26,7 @@ struct Request {
 /// What is sent back. Either `body` is sent, or `length` bytes of `file` from `offset`.
 struct Response {
     int status = 200;
-    Headers headers; ///< without Content-Length and Connection, which the connection adds
+    Headers headers; ///< without those that frame it, which the connection adds; what is no header is not sent
     QByteArray body;
     QString file;
     qint64 offset = 0;

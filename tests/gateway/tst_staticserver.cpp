@@ -107,6 +107,36 @@ private Q_SLOTS:
         QVERIFY2(answer.startsWith(QByteArray("HTTP/1.1 " + status)), answer.left(80));
     }
 
+    void headerThatIsNone_isNotSent_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<bool>("sent");
+        QTest::newRow("a policy") << "cross-origin-opener-policy"_ba << "same-origin"_ba << true;
+        QTest::newRow("a value of two lines") << "x-mine"_ba << "a\r\nset-cookie: b=c"_ba << false;
+        QTest::newRow("a value with a line feed alone") << "x-mine"_ba << "a\nset-cookie: b=c"_ba << false;
+        QTest::newRow("a value with a null") << "x-mine"_ba << QByteArray("a\0b", 3) << false;
+        QTest::newRow("a name of two lines") << "x-mine: a\r\nset-cookie"_ba << "b=c"_ba << false;
+        QTest::newRow("a name with a space") << "x mine"_ba << "a"_ba << false;
+        QTest::newRow("no name") << ""_ba << "a"_ba << false;
+        QTest::newRow("another length") << "Content-Length"_ba << "1"_ba << false;
+        QTest::newRow("another framing") << "transfer-encoding"_ba << "chunked"_ba << false;
+    }
+
+    void headerThatIsNone_isNotSent()
+    {
+        QFETCH(const QByteArray, name);
+        QFETCH(const QByteArray, value);
+        m_server->setSite({.folder = m_folder->path(), .headers = {{name, value}}, .variables = {}});
+        write(u"a.txt"_s, "12345");
+        const QByteArray answer = raw("GET /a.txt HTTP/1.1\r\nHost: localhost:@\r\nConnection: close\r\n\r\n");
+        QVERIFY2(answer.startsWith("HTTP/1.1 200 OK\r\n") && answer.endsWith("\r\n\r\n12345"), answer);
+        QCOMPARE(answer.count("Content-Length"), 1);
+        QVERIFY(!answer.toLower().contains("set-cookie"));
+        const QByteArray line = "\r\n" + name + ": " + value + "\r\n";
+        QTEST(answer.contains(line), "sent");
+    }
+
     void takenPort_isAConflict()
     {
         StaticServer second;
