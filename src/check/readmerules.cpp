@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/names.h"
 #include "check/rule.h"
+#include "manifest/customheaders.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -215,7 +216,7 @@ void ignoredForSdk(const Subject &subject, const Report &report)
         {"app_file"_L1, {Sdk::Gradio, Sdk::Streamlit, Sdk::Static}},
         {"sdk_version"_L1, {Sdk::Gradio, Sdk::Streamlit}},
         {"python_version"_L1, {Sdk::Gradio, Sdk::Streamlit}},
-        {"base_path"_L1, {Sdk::Gradio, Sdk::Streamlit, Sdk::Docker}},
+        {"base_path"_L1, {Sdk::Gradio, Sdk::Docker}},
     };
     if (!subject.manifest.sdk)
         return;
@@ -248,27 +249,23 @@ void basePath(const Subject &subject, const Report &report)
 
 void customHeaders(const Subject &subject, const Report &report)
 {
-    static constexpr QLatin1StringView Names[] = {"cross-origin-embedder-policy"_L1, "cross-origin-opener-policy"_L1,
-                                                  "cross-origin-resource-policy"_L1};
-    static constexpr QLatin1StringView Embedder[] = {"unsafe-none"_L1, "require-corp"_L1, "credentialless"_L1};
-    static constexpr QLatin1StringView Opener[] = {"same-origin"_L1, "same-origin-allow-popups"_L1, "unsafe-none"_L1};
-    static constexpr QLatin1StringView Resource[] = {"same-site"_L1, "same-origin"_L1, "cross-origin"_L1};
+    QList<QLatin1StringView> names;
+    for (const Manifest::HeaderChoice &choice : Manifest::headerChoices())
+        names.append(choice.name);
     for (const Manifest::CustomHeader &header : subject.manifest.customHeaders) {
-        if (!contains(Names, header.name)) {
+        const Manifest::HeaderChoice *choice = Manifest::headerChoice(header.name);
+        if (!choice) {
             report({Readme,
                     header.nameRange,
                     Words::tr("%1 cannot be set. Only the three cross-origin policies can, in lower case.")
                         .arg(shown(header.name)),
                     Words::tr("not one of three"),
                     {},
-                    closestFix(Names, header.name, header.nameRange)});
+                    closestFix(names, header.name, header.nameRange)});
             continue;
         }
-        const std::span<const QLatin1StringView> values = header.name == Names[0]
-            ? std::span<const QLatin1StringView>(Embedder)
-            : header.name == Names[1] ? std::span<const QLatin1StringView>(Opener)
-                                      : std::span<const QLatin1StringView>(Resource);
-        if (contains(values, header.value))
+        const auto &values = choice->values;
+        if (Manifest::isSentByTheHub(header.name, header.value))
             continue;
         report({Readme,
                 header.range,

@@ -235,7 +235,8 @@ int SpaceManifest::appPort() const
 
 QString SpaceManifest::basePath() const
 {
-    if (!basePathKey || basePathKey->value.isEmpty())
+    const Sdk kind = sdk ? sdk->value : Sdk::Gradio;
+    if ((kind != Sdk::Gradio && kind != Sdk::Docker) || !basePathKey || basePathKey->value.isEmpty())
         return u"/"_s;
     return basePathKey->value.startsWith(u'/') ? basePathKey->value : u'/' + basePathKey->value;
 }

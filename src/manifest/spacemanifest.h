@@ -77,7 +77,7 @@ struct SpaceManifest {
     [[nodiscard]] QString appFile() const;
     /// The port the app is expected on: `app_port` for docker (7860), 8501 for streamlit, 7860 for gradio.
     [[nodiscard]] int appPort() const;
-    /// Begins with `/`.
+    /// What is opened first; begins with `/`. Read for gradio and docker only (reference/spaces.md §1.2).
     [[nodiscard]] QString basePath() const;
     /// From start to the first healthy answer: 30 minutes unless the key says otherwise.
     [[nodiscard]] std::chrono::seconds startupTimeout() const;

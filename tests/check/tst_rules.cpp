@@ -147,6 +147,8 @@ QList<Case> cases()
         {"readme/app-port", header(u"sdk: docker\napp_port: 1024"_s), header(u"sdk: docker\napp_port: 80"_s), u"80"_s},
         {"readme/key-for-other-sdk", header(u"sdk: docker\napp_port: 8501"_s), gradio(u"app_port: 8501"_s),
          u"app_port"_s},
+        {"readme/key-for-other-sdk", gradio(u"base_path: /ui"_s), header(u"sdk: streamlit\nbase_path: /ui"_s),
+         u"base_path"_s},
         {"readme/base-path", gradio(u"base_path: /ui"_s), gradio(u"base_path: ui"_s), u"ui"_s},
         {"readme/custom-headers", gradio(u"custom_headers:\n  cross-origin-opener-policy: same-origin"_s),
          gradio(u"custom_headers:\n  Cross-Origin-Opener-Policy: same-origin"_s), u"Cross-Origin-Opener-Policy"_s},

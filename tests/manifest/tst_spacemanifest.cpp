@@ -163,6 +163,22 @@ private Q_SLOTS:
         QCOMPARE(read(u"sdk: gradio"_s).python(), QString());
     }
 
+    void basePath_isReadWhereTheHubReadsIt_data()
+    {
+        QTest::addColumn<QString>("sdk");
+        QTest::addColumn<QString>("path");
+        QTest::newRow("gradio") << u"gradio"_s << u"/ui"_s;
+        QTest::newRow("docker") << u"docker"_s << u"/ui"_s;
+        QTest::newRow("streamlit") << u"streamlit"_s << u"/"_s;
+        QTest::newRow("static") << u"static"_s << u"/"_s;
+    }
+
+    void basePath_isReadWhereTheHubReadsIt()
+    {
+        QFETCH(const QString, sdk);
+        QTEST(read(u"sdk: "_s + sdk + u"\nbase_path: /ui"_s).basePath(), "path");
+    }
+
     void bareNumbers_areReadAsTheHubReadsThem()
     {
         const SpaceManifest manifest = read(u"sdk: gradio\nsdk_version: 5.10\npython_version: 3.10"_s);
