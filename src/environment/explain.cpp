@@ -251,7 +251,7 @@ Answer wrongPython(const Reader &reader)
         tr("no build for this Python"));
 }
 
-/// "A depends on B" and "you require C" of a resolver's proof.
+/// "A depends on B", "all versions of A depend on B" and "you require C" of a resolver's proof.
 struct Proof {
     QList<std::pair<Requirement, Requirement>> depends;
     QList<Requirement> required;
@@ -261,7 +261,7 @@ Proof proofOf(const QString &words)
 {
     static const QString one =
         uR"(([A-Za-z0-9][A-Za-z0-9._-]*(?:\[[^\]]*\])?(?:[<>=!~]=?=?[^\s,]+(?:,[<>=!~]=?[^\s,]+)*)?))"_s;
-    static const QRegularExpression dependsForm(one + u"(?: \\([^)]*\\))? depends on "_s + one);
+    static const QRegularExpression dependsForm(one + u"(?: \\([^)]*\\))? depends? on "_s + one);
     static const QRegularExpression requireForm(u"(?:you require|The user requested) "_s + one + u"(?: and "_s + one
                                                 + u")?"_s);
     Proof proof;

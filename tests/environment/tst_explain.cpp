@@ -60,6 +60,9 @@ private Q_SLOTS:
             << recording("conflict-two-lines") << u"requests==2.31.0\nurllib3==1.20\n"_s << ErrorCode::Conflict
             << u"urllib3 1.20 and requests 2.31.0 cannot be installed together. requests needs urllib3 1.21.1 or newer, before 3."_s
             << 1;
+        QTest::newRow("two lines of the file, one package with a single version")
+            << recording("conflict-all-versions") << u"picky==1.0\nspices==1.0\n"_s << ErrorCode::Conflict
+            << u"spices 1.0 and picky 1.0 cannot be installed together. picky needs spices 2 or newer."_s << 1;
         QTest::newRow("two lines of the file, spelt differently")
             << recording("conflict-deep") << u"transformers==4.30.0\nhuggingface_hub>=1\n"_s << ErrorCode::Conflict
             << u"huggingface-hub >=1 and transformers 4.30.0 cannot be installed together. transformers needs huggingface-hub 0.14.1 or newer, before 1.0."_s
