@@ -3,7 +3,6 @@
 #include "history/database.h"
 
 #include "base/filelock.h"
-#include "history/schema.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -49,8 +48,9 @@ std::unexpected<Error> sqlFailure(const QString &path, const QSqlError &error)
 
 } // namespace
 
-Database::Database(QString path)
+Database::Database(QString path, std::span<const QStringList> schema)
     : m_path(std::move(path))
+    , m_schema(schema)
 {
 }
 
@@ -119,30 +119,29 @@ Result<> Database::migrate()
             return query.next() ? query.value(0).toInt() : 0;
         });
     };
-    const auto known = migrations();
     auto current = version();
     if (!current)
         return std::unexpected(current.error());
-    if (*current > int(known.size())) {
+    if (*current > int(m_schema.size())) {
         return failure(
             ErrorCode::Conflict,
             tr(QT_TRANSLATE_NOOP(
                    "History", "A newer Spacewright wrote the history in %1. Use that version, or move the file away."))
                 .arg(QDir::toNativeSeparators(m_path)));
     }
-    if (*current == int(known.size()))
+    if (*current == int(m_schema.size()))
         return {};
     return transaction([&]() -> Result<> {
         current = version(); // another instance may have done it while this one waited for the lock
         if (!current)
             return std::unexpected(current.error());
-        for (std::size_t next = std::size_t(*current); next < known.size(); ++next) {
-            for (const QString &statement : known[next]) {
+        for (std::size_t next = std::size_t(*current); next < m_schema.size(); ++next) {
+            for (const QString &statement : m_schema[next]) {
                 if (const auto done = run(statement); !done)
                     return std::unexpected(done.error());
             }
         }
-        return run(u"PRAGMA user_version = %1"_s.arg(known.size())).transform([](const QSqlQuery &) { });
+        return run(u"PRAGMA user_version = %1"_s.arg(m_schema.size())).transform([](const QSqlQuery &) { });
     });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "history/schema.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -16,7 +17,8 @@ namespace Spacewright::History {
 class Database {
     Q_DISABLE_COPY_MOVE(Database)
 public:
-    explicit Database(QString path);
+    /// `schema` is another one than migrations() in tests alone; it must outlive the connection.
+    explicit Database(QString path, std::span<const QStringList> schema = migrations());
     ~Database();
 
     /// Opens the file, brings it to the newest version, and moves a damaged one aside. The text says
@@ -40,6 +42,7 @@ private:
     void close();
 
     QString m_path;
+    std::span<const QStringList> m_schema;
     QString m_connection;
     QSqlDatabase m_database;
     bool m_damaged = false; // the last statement met a file that is no database
