@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "hardware/flavour.h"
+#include "manifest/customheaders.h"
 
 #include <QCoreApplication>
 
@@ -64,6 +65,15 @@ void compareProcess(QList<Difference> &list, const Manifest::SpaceManifest &mani
     if (!manifest.preloadFromHub.isEmpty())
         list.append({Words::tr("preload_from_hub"), Words::tr("fetched when first used"),
                      Words::tr("fetched by the build"), Words::tr("The first start takes longer here.")});
+    QStringList headers;
+    for (const Manifest::CustomHeader &header : manifest.customHeaders) {
+        if (Manifest::isSentByTheHub(header.name, header.value))
+            headers += header.name + ": "_L1 + header.value;
+    }
+    if (!headers.isEmpty())
+        list.append({u"custom_headers"_s, Words::tr("not sent"), headers.join(u", "_s),
+                     Words::tr("What needs a page isolated from other origins, such as threads in WebAssembly, works "
+                               "there and not here.")});
     list.append({Words::tr("Isolation"), Words::tr("none: the app runs as you"), Words::tr("a container"),
                  Words::tr("The app can read and change your files, and sees programs that the Hub lacks.")});
     list.append({Words::tr("Network"), Words::tr("open"), Words::tr("outward only through the ports 80, 443 and 8080"),

@@ -3,6 +3,7 @@
 #include "runtime/runplan.h"
 
 #include "base/clock.h"
+#include "manifest/customheaders.h"
 #include "runtime/differences.h"
 
 #include <QCoreApplication>
@@ -101,7 +102,7 @@ void addStaticSteps(RunPlan &plan, const Manifest::SpaceManifest &manifest)
                      u"app_file"_s));
 }
 
-/// Source: spaces.md 8.1, 9. The Hub runs the app file with Python, whatever its name.
+/// Source: spaces.md 3.4, 8.1, 9. The Hub runs the app file with Python, whatever its name.
 QStringList argumentsFor(Manifest::Sdk sdk, const QString &appFile)
 {
     if (sdk == Manifest::Sdk::Gradio)
@@ -120,6 +121,8 @@ QStringList argumentsFor(Manifest::Sdk sdk, const QString &appFile)
             u"true"_s,
             u"--server.fileWatcherType"_s,
             u"auto"_s,
+            u"--server.enableXsrfProtection"_s,
+            u"false"_s,
             u"--browser.gatherUsageStats"_s,
             u"false"_s};
 }
@@ -196,8 +199,10 @@ RunPlan plan(const Manifest::SpaceManifest &manifest, const Manifest::Snapshot &
     plan.sdk = manifest.sdk->value;
     plan.startupTimeout = manifest.startupTimeout();
     plan.basePath = manifest.basePath();
-    for (const Manifest::CustomHeader &header : manifest.customHeaders)
-        plan.customHeaders.emplaceBack(header.name.toLatin1(), header.value.toLatin1());
+    for (const Manifest::CustomHeader &header : manifest.customHeaders) {
+        if (Manifest::isSentByTheHub(header.name, header.value))
+            plan.customHeaders.emplaceBack(header.name.toLatin1(), header.value.toLatin1());
+    }
 
     switch (*plan.sdk) {
     case Manifest::Sdk::Docker:
@@ -213,7 +218,6 @@ RunPlan plan(const Manifest::SpaceManifest &manifest, const Manifest::Snapshot &
     case Manifest::Sdk::Static:
         plan.engine = Engine::Static;
         plan.appFile = Manifest::cleanRelativePath(manifest.appFile());
-        plan.basePath = u"/"_s;
         if (!snapshot.hasFile(plan.appFile) && !snapshot.isTruncated && manifest.appBuildCommand) {
             plan.obstacle = Obstacle{Stage::BuildError,
                                      Verdict::Machine,

@@ -58,7 +58,7 @@ struct RunPlan {
     std::chrono::seconds startupTimeout{};
     quint16 hubPort = 0; ///< where the Hub asks the app; 0 for static Spaces
     QString basePath = QStringLiteral("/"); ///< what is opened first
-    QList<std::pair<QByteArray, QByteArray>> customHeaders;
+    QList<std::pair<QByteArray, QByteArray>> customHeaders; ///< those of the README that the Hub sends
     QString title; ///< of the README; empty without
     Hardware::Machine machine; ///< that it was planned for
     std::optional<Obstacle> obstacle; ///< set: nothing can be started

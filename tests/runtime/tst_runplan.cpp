@@ -55,7 +55,54 @@ private Q_SLOTS:
         QCOMPARE(command.program, u"/store/h/venv/bin/python"_s);
         QVERIFY(command.toString().contains("-m streamlit run app.py --server.port 4711"_L1));
         QVERIFY(command.toString().contains("--server.headless true"_L1));
+        QVERIFY(command.toString().contains("--server.enableXsrfProtection false"_L1)); // as on the Hub
         QVERIFY(!command.environment.contains(u"GRADIO_SERVER_PORT"_s));
+    }
+
+    void basePath_isThatOfTheHub_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QString>("path");
+        QTest::newRow("gradio") << "sdk: gradio\nsdk_version: \"6.25.0\"\n"_ba << u"/ui"_s;
+        QTest::newRow("streamlit, which does not read it") << "sdk: streamlit\n"_ba << u"/"_s;
+        QTest::newRow("static, which does not read it") << "sdk: static\n"_ba << u"/"_s;
+    }
+
+    void basePath_isThatOfTheHub()
+    {
+        QFETCH(const QByteArray, header);
+        const RunPlan plan = planFor(header + "base_path: /ui\n", {u"app.py"_s, u"index.html"_s});
+        QVERIFY(!plan.obstacle);
+        QTEST(plan.basePath, "path");
+    }
+
+    void customHeader_isSentAsTheHubSendsIt_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<bool>("sent");
+        for (const QByteArray &line :
+             {"cross-origin-embedder-policy: credentialless"_ba,
+              "cross-origin-opener-policy: same-origin-allow-popups"_ba, "cross-origin-resource-policy: same-site"_ba})
+            QTest::newRow(line.constData()) << line << true;
+        QTest::newRow("a value of another header") << "cross-origin-embedder-policy: same-origin"_ba << false;
+        QTest::newRow("a name in capitals") << "Cross-Origin-Opener-Policy: same-origin"_ba << false;
+        QTest::newRow("a name that frames the answer") << "content-length: \"1\""_ba << false;
+        QTest::newRow("another name") << "x-mine: same-origin"_ba << false;
+        QTest::newRow("a value of two lines")
+            << "cross-origin-opener-policy: \"same-origin\\r\\nset-cookie: a=b\""_ba << false;
+        QTest::newRow("a block of lines")
+            << "cross-origin-opener-policy: |\n    same-origin\n    set-cookie: a=b"_ba << false;
+    }
+
+    void customHeader_isSentAsTheHubSendsIt()
+    {
+        QFETCH(const QByteArray, header);
+        QFETCH(const bool, sent);
+        const RunPlan plan = planFor("sdk: static\ncustom_headers:\n  " + header + '\n', {u"index.html"_s});
+        QVERIFY(!plan.obstacle);
+        QCOMPARE(plan.customHeaders.size(), sent ? 1 : 0);
+        if (sent)
+            QCOMPARE(QByteArray(plan.customHeaders.first().first + ": " + plan.customHeaders.first().second), header);
     }
 
     void difference_isListedWhereThereIsOne_data()
@@ -73,6 +120,11 @@ private Q_SLOTS:
         QTest::newRow("no sandbox") << ""_ba << ""_ba << u"Isolation"_s << true;
         QTest::newRow("packages.txt") << ""_ba << "ffmpeg\n"_ba << u"packages.txt"_s << true;
         QTest::newRow("packages.txt with comments only") << ""_ba << "# none\n"_ba << u"packages.txt"_s << false;
+        QTest::newRow("headers that only the Hub sends")
+            << "custom_headers:\n  cross-origin-opener-policy: same-origin\n"_ba << ""_ba << u"custom_headers"_s
+            << true;
+        QTest::newRow("headers that nobody sends")
+            << "custom_headers:\n  x-mine: same-origin\n"_ba << ""_ba << u"custom_headers"_s << false;
         QTest::newRow("sign-in") << "hf_oauth: true\n"_ba << ""_ba << u"Sign-in of visitors"_s << true;
         QTest::newRow("a Python that is not here") << "python_version: \"3.10\"\n"_ba << ""_ba << u"Python"_s << true;
         QTest::newRow("a Python that is here") << "python_version: \"3.13\"\n"_ba << ""_ba << u"Python"_s << false;
