@@ -299,7 +299,7 @@ void Studio::connectSpace()
     connect(m_space.get(), &Workspace::Space::problemsChanged, this, &Studio::showProblems);
     connect(m_space.get(), &Workspace::Space::folderGone, this, [this] {
         if (m_session)
-            m_session->stop();
+            m_session->stop(Runtime::StopReason::FolderGone);
         m_editor->setInfo(tr("The folder of this Space is gone. Open files are kept; save them elsewhere."));
     });
 }

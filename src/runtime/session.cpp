@@ -70,13 +70,18 @@ void Session::restart()
         d->beginPass(true, {});
 }
 
-void Session::stop()
+void Session::stop(StopReason reason)
 {
     d->runAfterStop = false;
+    if (reason == StopReason::FolderGone) {
+        d->standbyTimer.stop();
+        d->dropStandby(); // it would start from files that are not there
+    }
     if (d->stopping || !next(d->stage.stage, Event::StopAsked))
         return;
     ++d->pass;
     d->stopping = true;
+    d->stopReason = reason;
     d->planning = false;
     d->settle.stop();
     d->changed.clear();
@@ -304,8 +309,15 @@ void Session::Private::finishStop()
     stopping = false;
     if (plan.engine == Engine::Process && plan.sdk)
         runLog.appendOwn(tr("%1 stopped").arg(plan.appFile));
-    fire(Event::StopAsked, tr("You stopped it."));
-    standbySoon();
+    if (stopReason == StopReason::FolderGone) {
+        const QString cause =
+            tr("The folder of this Space is gone, so it was stopped. Put the folder back, then run it.");
+        runLog.appendOwn(cause, Logs::Level::Warning);
+        fire(Event::StopAsked, cause);
+    } else {
+        fire(Event::StopAsked, tr("You stopped it."));
+        standbySoon();
+    }
     if (std::exchange(runAfterStop, false))
         q->run();
 }

@@ -37,6 +37,12 @@ struct SessionOptions {
     std::chrono::milliseconds settleTime = std::chrono::milliseconds(60); ///< a burst of saves is one change
 };
 
+/// Why a Session is asked to stop.
+enum class StopReason {
+    Asked, ///< by a person
+    FolderGone, ///< the files it runs from are no longer there
+};
+
 /// One Space folder as it runs here: plans, builds, starts, watches, restarts and stops it, and says
 /// how it is in the Hub's words. Lives on the thread that made it. Destroying it leaves nothing running.
 class Session final : public QObject {
@@ -51,7 +57,8 @@ public:
     /// The same with the newest files, also while it runs: the old app serves until the new one answers.
     void restart();
     /// Terminates, and kills what is left after the grace. STOPPED follows when nothing runs any more.
-    void stop();
+    /// `reason` is what its cause says, in the window as in the ledger.
+    void stop(StopReason reason = StopReason::Asked);
     /// Ends everything at once.
     void kill();
     /// Files were saved, absolute or relative to the folder: restarts the app, or builds its environment

@@ -123,3 +123,4 @@ struct Session::Private {
 [[nodiscard]] QString filesText(const QStringList &files);
 
 } // namespace Spacewright::Runtime
+    StopReason stopReason = StopReason::Asked;

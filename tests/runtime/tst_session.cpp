@@ -186,6 +186,45 @@ private Q_SLOTS:
         QVERIFY(!space.session->stage().cause.isEmpty());
     }
 
+    void folderThatGoesAway_stopsTheSpaceAndIsSaid()
+    {
+        RunningSpace space(u"forks.py"_s, "sdk: gradio\nsdk_version: \"6.25.0\"\n", {},
+                           sourceFile(u"resources/standby"_s));
+        space.session->run();
+        QVERIFY(space.reaches(Stage::Running));
+        QTRY_VERIFY_WITH_TIMEOUT(isAlive(space.session->standbyProcessId()), 30'000);
+        const QList<qint64> processes{space.session->processId(), space.session->standbyProcessId(), space.childPid()};
+        for (const qint64 each : processes)
+            QVERIFY(isAlive(each));
+        QVERIFY(QDir(space.folder).removeRecursively());
+        space.session->stop(Runtime::StopReason::FolderGone);
+        QVERIFY(space.reaches(Stage::Stopped));
+        QCOMPARE(space.session->stage().cause,
+                 u"The folder of this Space is gone, so it was stopped. Put the folder back, then run it."_s);
+        QVERIFY(space.runLog().contains(space.session->stage().cause));
+        QVERIFY(space.runLog().contains("Ready after "_L1)); // what it said is still there
+        QVERIFY(space.session->url().isEmpty());
+        for (const qint64 each : processes)
+            QTRY_VERIFY(!isAlive(each));
+        QCOMPARE(space.session->standbyProcessId(), 0);
+    }
+
+    void folderThatGoesAwayAfterAStop_leavesNoStandby()
+    {
+        RunningSpace space(u"serves.py"_s, "sdk: gradio\nsdk_version: \"6.25.0\"\n", {},
+                           sourceFile(u"resources/standby"_s));
+        space.session->run();
+        QVERIFY(space.reaches(Stage::Running));
+        space.session->stop();
+        QVERIFY(space.reaches(Stage::Stopped));
+        QTRY_VERIFY_WITH_TIMEOUT(isAlive(space.session->standbyProcessId()), 30'000);
+        const qint64 waiting = space.session->standbyProcessId();
+        QVERIFY(QDir(space.folder).removeRecursively());
+        space.session->stop(Runtime::StopReason::FolderGone);
+        QCOMPARE(space.session->stage().cause, u"You stopped it."_s); // which is still true
+        QTRY_VERIFY(!isAlive(waiting));
+    }
+
     void bytesThatAreNoText_doNotHarm()
     {
         RunningSpace space(u"noise.py"_s);
