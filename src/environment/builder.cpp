@@ -170,7 +170,7 @@ void Builder::tryLock()
         return;
     Result<> outcome;
     if (lock)
-        m_lock = *std::move(lock);
+        m_lock = std::make_shared<FileLock>(*std::move(lock));
     else
         outcome = std::unexpected(lock.error());
     waiting->addResult(std::move(outcome));
@@ -376,47 +376,67 @@ QFuture<Result<>> Builder::seal(StepContext &step)
 {
     return runStep(step, 5, [this, &step] {
         return runTool(BuildPhase::Verify, m_commands.freeze(), ToolRunner::Show::ErrorsOnly)
-            .then(this, [this, &step](const Result<ToolResult> &frozen) -> Result<> {
-                if (!frozen)
-                    return std::unexpected(frozen.error());
-                QByteArrayList packages = redact(frozen->standardOutput).split('\n');
-                // The installer itself, which is nothing that was resolved.
-                packages.removeIf([](const QByteArray &line) { return line.isEmpty() || line.startsWith("pip=="); });
-                if (const auto written = writeFile(m_partial + "/lock.txt"_L1, packages.join('\n') + '\n'); !written)
-                    return written;
-                m_packages = int(packages.size());
-                step.detail(m_packages == 1 ? tr("1 package") : tr("%1 packages").arg(m_packages));
-                return moveIntoPlace();
-            });
+            .then(this,
+                  [this, &step](const Result<ToolResult> &frozen) {
+                      if (!frozen)
+                          return failed(frozen.error());
+                      QByteArrayList packages = redact(frozen->standardOutput).split('\n');
+                      // The installer itself, which is nothing that was resolved.
+                      packages.removeIf(
+                          [](const QByteArray &line) { return line.isEmpty() || line.startsWith("pip=="); });
+                      const qsizetype count = packages.size();
+                      step.detail(count == 1 ? tr("1 package") : tr("%1 packages").arg(count));
+                      return moveIntoPlace(packages);
+                  })
+            .unwrap();
     });
 }
 
-Result<> Builder::moveIntoPlace()
+QFuture<Result<>> Builder::moveIntoPlace(const QByteArrayList &packages)
 {
     QJsonObject plan = toJson(m_plan);
     plan[u"built"_s] = m_context->clock.now().toUTC().toString(Qt::ISODate);
-    plan[u"packages"_s] = m_packages;
+    plan[u"packages"_s] = packages.size();
     plan[u"installer"_s] = m_commands.usesUv() ? u"uv"_s : u"pip"_s;
-    if (const auto written = writeFile(m_partial + "/plan.json"_L1, redact(QJsonDocument(plan).toJson())); !written)
-        return written;
-    const Installation installation{m_plan.hash, m_context->folder.entry(m_plan.hash)};
-    relocateScripts(venv(), installation.venv());
-    QDir(m_partial + "/input"_L1).removeRecursively();
-    write("DONE\n");
-    m_log.close();
+    const Sealing sealing{m_partial, packages.join('\n') + '\n', redact(QJsonDocument(plan).toJson())};
+    m_sealing = std::make_shared<std::atomic_flag>();
+    return QtConcurrent::run([context = m_context, hash = m_plan.hash, sealing, isOver = m_sealing, lock = m_lock] {
+               const Result<> moved = sealed(*context, hash, sealing);
+               if (isOver->test_and_set())
+                   QDir(sealing.partial).removeRecursively();
+               return moved;
+           })
+        .then(this, [this](const Result<> &moved) {
+            if (moved) {
+                write("DONE\n"); // the log is open, and has moved with its folder
+                m_log.close();
+                m_partial.clear();
+            }
+            return moved;
+        });
+}
 
+Result<> Builder::sealed(const StoreContext &context, const QString &hash, const Sealing &sealing)
+{
+    const QString &partial = sealing.partial;
+    if (const auto written = writeFile(partial + "/lock.txt"_L1, sealing.lock); !written)
+        return written;
+    if (const auto written = writeFile(partial + "/plan.json"_L1, sealing.plan); !written)
+        return written;
+    const Installation installation{hash, context.folder.entry(hash)};
+    relocateScripts(partial + "/venv"_L1, installation.venv());
+    QDir(partial + "/input"_L1).removeRecursively();
     if (QFileInfo::exists(installation.folder)) {
         // What stands there is not usable, or begin() would have found it.
-        const QString trash = m_context->folder.newTrash();
+        const QString trash = context.folder.newTrash();
         QDir().mkpath(QFileInfo(trash).path());
         if (!QDir().rename(installation.folder, trash))
             return std::unexpected(cannotWrite(installation.folder, {}));
         removeLater(trash);
     }
-    if (std::rename(QFile::encodeName(m_partial).constData(), QFile::encodeName(installation.folder).constData()) != 0)
+    if (std::rename(QFile::encodeName(partial).constData(), QFile::encodeName(installation.folder).constData()) != 0)
         return std::unexpected(cannotWrite(installation.folder, qt_error_string(errno)));
-    m_partial.clear();
-    QFile::remove(m_context->folder.failedLog(m_plan.hash));
+    QFile::remove(context.folder.failedLog(hash));
     return {};
 }
 
@@ -481,18 +501,20 @@ Error Builder::explained(BuildPhase phase, const QString &words)
 void Builder::finish(const Result<> &outcome)
 {
     m_retry.stop();
-    m_runner.reset(); // ends the tool before its folder goes
-    if (!m_partial.isEmpty()) {
-        m_log.close();
-        if (!outcome) {
-            const QString kept = m_context->folder.failedLog(m_plan.hash);
-            QDir().mkpath(QFileInfo(kept).path());
-            std::rename(QFile::encodeName(m_partial + "/build.log"_L1).constData(),
-                        QFile::encodeName(kept).constData());
-        }
-        removeLater(std::exchange(m_partial, {}));
-    }
     m_lock.reset();
+    std::unique_ptr<ToolRunner> runner = std::move(m_runner);
+    const QString partial = std::exchange(m_partial, {});
+    if (partial.isEmpty())
+        return;
+    m_log.close();
+    if (m_sealing && !m_sealing->test_and_set())
+        return; // it becomes an environment, or the worker removes it
+    if (!outcome) {
+        const QString kept = m_context->folder.failedLog(m_plan.hash);
+        QDir().mkpath(QFileInfo(kept).path());
+        std::rename(QFile::encodeName(partial + "/build.log"_L1).constData(), QFile::encodeName(kept).constData());
+    }
+    ToolRunner::end(std::move(runner), [partial] { removeLater(partial); });
 }
 
 std::vector<Step> buildSteps(std::shared_ptr<const StoreContext> context, const EnvironmentPlan &plan, BuildSink sink)

@@ -11,6 +11,8 @@
 #include <QFile>
 #include <QTimer>
 
+#include <atomic>
+
 namespace Spacewright::Environment {
 
 /// What a store hands to its builds.
@@ -38,7 +40,8 @@ public:
     [[nodiscard]] QFuture<Result<>> install(StepContext &step);
     [[nodiscard]] QFuture<Result<>> verify(StepContext &step);
     [[nodiscard]] QFuture<Result<>> seal(StepContext &step);
-    /// Ends what runs, removes what was begun, keeps the log of a failure, gives the lock back.
+    /// Ends what runs, keeps the log of a failure, gives the lock back, and removes what was begun, in the
+    /// background and once nothing writes there any more.
     void finish(const Result<> &outcome);
 
 private:
@@ -78,14 +81,24 @@ private:
     QFuture<Result<>> beginInstall(StepContext &step);
     /// The rest of that.
     QFuture<Result<>> followInstall(StepContext &step);
-    Result<> moveIntoPlace();
+    /// What is put into the store, as a worker thread gets it.
+    struct Sealing {
+        QString partial;
+        QByteArray lock;
+        QByteArray plan;
+    };
+    QFuture<Result<>> moveIntoPlace(const QByteArrayList &packages);
+    static Result<> sealed(const StoreContext &context, const QString &hash, const Sealing &sealing);
 
     std::shared_ptr<const StoreContext> m_context;
     EnvironmentPlan m_plan;
     BuildSink m_sink;
     Redactor m_addresses; ///< package indexes and proxies
     std::unique_ptr<ToolRunner> m_runner;
-    std::optional<FileLock> m_lock;
+    std::shared_ptr<FileLock> m_lock; ///< also held by the worker that seals
+    /// Set by the first of the two that are to be through with the folder, the worker that seals it and
+    /// finish(); the second one tidies up. Null before.
+    std::shared_ptr<std::atomic_flag> m_sealing;
     std::shared_ptr<QPromise<Result<>>> m_waiting;
     QTimer m_retry;
     IndexSettings m_settings;
@@ -93,7 +106,6 @@ private:
     std::shared_ptr<UvInstall> m_uvInstall;
     QString m_partial; ///< empty before and after
     QFile m_log;
-    int m_packages = 0;
     bool m_cached = false;
 };
 

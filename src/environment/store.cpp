@@ -71,12 +71,14 @@ QString Store::logFile(const QString &hash) const
     return {};
 }
 
-Result<std::unique_ptr<Lease>> Store::lease(const Installation &installation)
+QFuture<Result<std::unique_ptr<Lease>>> Store::lease(const Installation &installation)
 {
-    auto taken = d->context->folder.takeLease(installation.hash);
-    if (!taken)
-        return std::unexpected(taken.error());
-    return std::make_unique<Lease>(std::move(taken->second), taken->first, installation.folder);
+    return QtConcurrent::run([folder = d->context->folder, hash = installation.hash] { return folder.takeLease(hash); })
+        .then(this, [installation](Result<std::pair<QString, FileLock>> taken) -> Result<std::unique_ptr<Lease>> {
+            if (!taken)
+                return std::unexpected(taken.error());
+            return std::make_unique<Lease>(std::move(taken->second), taken->first, installation.folder);
+        });
 }
 
 QFuture<Result<QList<InstallationInfo>>> Store::list() const

@@ -103,7 +103,9 @@ public:
     [[nodiscard]] QString logFile(const QString &hash) const;
 
     /// Keeps `installation` from being pruned while held, and notices when somebody deletes it all the same.
-    [[nodiscard]] Result<std::unique_ptr<Lease>> lease(const Installation &installation);
+    /// NotFound when it is no longer there, Conflict while another process goes on removing it, Io when
+    /// the store cannot be written.
+    [[nodiscard]] QFuture<Result<std::unique_ptr<Lease>>> lease(const Installation &installation);
 
     [[nodiscard]] QFuture<Result<QList<InstallationInfo>>> list() const;
     /// `hash` may be a beginning; NotFound for none, Conflict for several.

@@ -5,6 +5,7 @@
 #include "base/atomicfile.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -17,6 +18,9 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Environment {
 
 namespace {
+constexpr std::chrono::seconds GatePatience{5};
+constexpr std::chrono::milliseconds GateInterval{2};
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("EnvironmentStore", text);
@@ -38,15 +42,16 @@ QString leasePattern(const QString &hash)
     return hash + ".lease-*"_L1;
 }
 
-/// Between whoever takes a lease and whoever prunes: held for a few system calls at a time.
+/// Between whoever takes a lease and whoever prunes: held for a few system calls at a time, which a busy
+/// disk can draw out. Sleeps, so never on the GUI thread.
 Result<FileLock> gate(const StoreFolder &folder, const QString &hash)
 {
     const QString file = folder.root + "/.locks/"_L1 + hash + ".gate"_L1;
-    for (int attempt = 0; attempt < 100; ++attempt) {
+    for (const QDeadlineTimer deadline(GatePatience); !deadline.hasExpired();) {
         auto lock = FileLock::tryAcquire(file);
         if (lock || lock.error().code != ErrorCode::Conflict)
             return lock;
-        QThread::msleep(1);
+        QThread::sleep(GateInterval);
     }
     return FileLock::tryAcquire(file);
 }

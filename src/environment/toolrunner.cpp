@@ -25,7 +25,7 @@ void keepTail(QByteArray &kept, QByteArrayView bytes, qsizetype limit)
 
 struct ToolRunner::Running {
     QPromise<Result<ToolResult>> promise;
-    Process process;
+    std::unique_ptr<Process> process = std::make_unique<Process>();
     std::function<void(QByteArrayView)> line;
     LineSplitter splitters[2];
     QByteArray words;
@@ -69,7 +69,7 @@ QFuture<Result<ToolResult>> ToolRunner::run(const Command &command, Show show, s
         if (m_running->line)
             m_running->line(QByteArrayView(shown).chopped(1));
     };
-    connect(&m_running->process, &Process::output, this,
+    connect(m_running->process.get(), &Process::output, this,
             [this, show, hear](OutputStream stream, const QByteArray &bytes) {
                 if (stream == OutputStream::Standard) {
                     keepTail(m_running->standardOutput, bytes, KeptOutputBytes);
@@ -78,7 +78,7 @@ QFuture<Result<ToolResult>> ToolRunner::run(const Command &command, Show show, s
                 }
                 m_running->splitters[int(stream)].feed(bytes, hear);
             });
-    connect(&m_running->process, &Process::finished, this, [this, hear](const ProcessExit &exit) {
+    connect(m_running->process.get(), &Process::finished, this, [this, hear](const ProcessExit &exit) {
         for (LineSplitter &splitter : m_running->splitters)
             splitter.finish(hear);
         // What follows may start the next tool, from within this signal of the last one.
@@ -98,7 +98,7 @@ QFuture<Result<ToolResult>> ToolRunner::run(const Command &command, Show show, s
         ended->promise.addResult(std::move(result));
         ended->promise.finish();
     });
-    m_running->process.start(command, limits);
+    m_running->process->start(command, limits);
     return future;
 }
 
@@ -106,7 +106,23 @@ void ToolRunner::stop()
 {
     m_stopped = true;
     if (m_running)
-        m_running->process.terminate();
+        m_running->process->terminate();
+}
+
+void ToolRunner::end(std::unique_ptr<ToolRunner> runner, std::function<void()> then)
+{
+    if (!runner || !runner->m_running)
+        return then();
+    Process *process = runner->m_running->process.release();
+    process->disconnect();
+    runner.reset();
+    if (QCoreApplication *app = QCoreApplication::instance(); app && app->thread() == process->thread())
+        process->setParent(app); // which may go first
+    connect(process, &Process::finished, process, [process, then = std::move(then)] {
+        process->deleteLater();
+        then();
+    });
+    process->kill();
 }
 
 void ToolRunner::say(const QByteArray &line)

@@ -22,7 +22,7 @@ struct ToolResult {
 };
 
 /// Runs the tools of one build one after the other; what they say goes redacted to one sink.
-/// Destroying it ends the running tool with its whole tree.
+/// Destroying it ends the running tool with its whole tree, and waits for nothing.
 class ToolRunner final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ToolRunner)
@@ -42,6 +42,8 @@ public:
                                                   const ProcessLimits &limits = {});
     /// Ends the running tool and refuses later ones.
     void stop();
+    /// Destroys `runner`, and calls `then` when nothing of its tool's tree is left that could still write.
+    static void end(std::unique_ptr<ToolRunner> runner, std::function<void()> then);
 
     /// A line of our own between the tools' ones.
     void say(const QByteArray &line);

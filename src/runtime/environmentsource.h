@@ -21,7 +21,8 @@ public:
     /// Afterwards find() has it.
     [[nodiscard]] virtual std::vector<Step> steps(const Environment::EnvironmentPlan &plan,
                                                   Environment::BuildSink sink) = 0;
-    [[nodiscard]] virtual Result<std::unique_ptr<Environment::Lease>>
+    /// As Store::lease().
+    [[nodiscard]] virtual QFuture<Result<std::unique_ptr<Environment::Lease>>>
     lease(const Environment::Installation &installation) = 0;
 };
 
@@ -45,7 +46,7 @@ public:
     {
         return m_store.steps(plan, std::move(sink));
     }
-    [[nodiscard]] Result<std::unique_ptr<Environment::Lease>>
+    [[nodiscard]] QFuture<Result<std::unique_ptr<Environment::Lease>>>
     lease(const Environment::Installation &installation) override
     {
         return m_store.lease(installation);

@@ -290,7 +290,7 @@ void Session::Private::appEnded(AppProcess *app)
         if (Runtime::next(stage.stage, Event::ServingEnded))
             fire(Event::ServingEnded,
                  tr("%1 takes a port of its own, so the old one had to end first.").arg(plan.appFile));
-        if (!next)
+        if (!next && !isLeasing())
             launch();
     }
 }

@@ -40,6 +40,10 @@ struct Session::Private {
     void built(const Result<> &result);
     void startApp();
     void launch();
+    void leased(Result<std::unique_ptr<Environment::Lease>> lease);
+    /// Makes `next`, which listens on `port`, and shows that it starts.
+    AppProcess &makeNext(quint16 port);
+    [[nodiscard]] bool isLeasing() const { return leasingPass == pass; }
     void appHealthy();
     void nextFailed(const Failure &failure);
     void currentFailed(const Failure &failure);
@@ -56,6 +60,8 @@ struct Session::Private {
     /// Once nothing else is going on.
     void standbySoon();
     void prepareStandby();
+    /// Whether the one that was thought of in pass `mine` is still wanted.
+    [[nodiscard]] bool wantsStandby(quint64 mine) const;
     /// The one that does what `plan` asks for; null when the start has to be a cold one.
     std::unique_ptr<Standby> takeStandby();
     void dropStandby();
@@ -98,6 +104,7 @@ struct Session::Private {
     bool rebuilt = false; ///< the pass built an environment
     QElapsedTimer since; ///< what the person did
     QElapsedTimer stepSince;
+    quint64 leasingPass = 0; ///< the pass whose app starts as soon as it holds its environment; 0: none does
     std::unique_ptr<Pipeline> build;
     std::optional<Environment::Installation> installation;
     QList<Diagnostic> problems;
@@ -116,6 +123,7 @@ struct Session::Private {
     QTimer settle;
     QStringList changed;
     bool stopping = false;
+    StopReason stopReason = StopReason::Asked;
     bool runAfterStop = false;
 };
 
@@ -123,4 +131,3 @@ struct Session::Private {
 [[nodiscard]] QString filesText(const QStringList &files);
 
 } // namespace Spacewright::Runtime
-    StopReason stopReason = StopReason::Asked;

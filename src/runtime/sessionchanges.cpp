@@ -87,10 +87,10 @@ void Session::Private::restartApp(const QStringList &files)
     // Somebody may have deleted the environment meanwhile; then the whole way is needed.
     if (!installation || !environments.find(installation->hash))
         return beginPass(true, files);
+    // A start that is given up for a newer one counts from the first save.
+    const bool again = next || awaited || isLeasing();
     ++pass;
     standbyTimer.stop();
-    // A start that is given up for a newer one counts from the first save.
-    const bool again = next || awaited;
     leave(std::move(next), true);
     if (!again) {
         since.start();

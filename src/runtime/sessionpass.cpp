@@ -169,12 +169,44 @@ void Session::Private::launch()
 {
     if (!installation)
         return;
+    standbyTimer.stop();
+    if (const std::unique_ptr<Standby> ready = takeStandby())
+        return makeNext(ready->port()).start(*ready);
+    const quint64 mine = pass;
+    leasingPass = mine;
+    environments.lease(*installation).then(q, [this, mine](Result<std::unique_ptr<Environment::Lease>> lease) {
+        if (mine == pass)
+            leased(std::move(lease));
+    });
+}
+
+void Session::Private::leased(Result<std::unique_ptr<Environment::Lease>> lease)
+{
+    leasingPass = 0;
+    if (!lease && lease.error().code == ErrorCode::NotFound) {
+        runLog.appendOwn(
+            tr("Environment %1 was removed before the app could start. It is built again.").arg(environmentName()),
+            Logs::Level::Warning);
+        return beginPass(true, passFiles);
+    }
+    const quint16 port = freePort();
+    AppProcess &app = makeNext(port);
+    if (!lease) {
+        runLog.appendOwn(lease.error().message, Logs::Level::Warning);
+        runLog.appendOwn(
+            tr("So another Spacewright may remove environment %1 while the app runs in it. Restart it to try again.")
+                .arg(environmentName()),
+            Logs::Level::Warning);
+        lease = std::unique_ptr<Environment::Lease>();
+    }
+    app.start(appCommand(plan, *installation, setting(port)), std::move(*lease), options.stopGrace);
+}
+
+AppProcess &Session::Private::makeNext(quint16 port)
+{
     // The first error of a run that is over must not stand over this one.
     if (!current || runLog.firstError())
         runLog.clear();
-    standbyTimer.stop();
-    const std::unique_ptr<Standby> ready = takeStandby();
-    const quint16 port = ready ? ready->port() : freePort();
     AppExpectation expectation{.sdk = *plan.sdk,
                                .appFile = plan.appFile,
                                .folder = plan.folder,
@@ -191,10 +223,7 @@ void Session::Private::launch()
                          .arg(plan.appFile, plan.environment->interpreter.version.toString(), environmentName()));
     setStep(u"start"_s, StepState::Done);
     setStep(u"ready"_s, StepState::Running);
-    if (ready)
-        return next->start(*ready);
-    auto lease = environments.lease(*installation);
-    next->start(appCommand(plan, *installation, setting(port)), lease ? std::move(*lease) : nullptr, options.stopGrace);
+    return *next;
 }
 
 void Session::Private::watch(AppProcess &app)

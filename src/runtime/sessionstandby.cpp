@@ -24,18 +24,27 @@ void Session::Private::prepareStandby()
 {
     const quint64 mine = pass;
     Hardware::probe(folder).then(q, [this, mine](const Hardware::Machine &machine) {
-        if (mine != pass || standby || (stage.stage != Stage::Running && stage.stage != Stage::Stopped)
-            || plan.engine != Engine::Process || !installation || !environments.find(installation->hash))
+        if (!wantsStandby(mine))
             return;
         const quint16 port = freePort();
         Command command = appCommand(plan, *installation, setting(port));
         if (!Standby::fits(command) || !Standby::isAffordable(machine.memoryAvailableBytes))
             return;
-        auto lease = environments.lease(*installation);
-        standby = std::make_unique<Standby>(std::move(command), port, standbyHook, lease ? std::move(*lease) : nullptr,
-                                            options.stopGrace);
-        connect(standby.get(), &Standby::ended, q, [this] { dropStandby(); });
+        environments.lease(*installation)
+            .then(q, [this, mine, port, command](Result<std::unique_ptr<Environment::Lease>> lease) {
+                // Without a lease a start is a cold one, and says so.
+                if (!lease || !wantsStandby(mine))
+                    return;
+                standby = std::make_unique<Standby>(command, port, standbyHook, std::move(*lease), options.stopGrace);
+                connect(standby.get(), &Standby::ended, q, [this] { dropStandby(); });
+            });
     });
+}
+
+bool Session::Private::wantsStandby(quint64 mine) const
+{
+    return mine == pass && !standby && (stage.stage == Stage::Running || stage.stage == Stage::Stopped)
+        && plan.engine == Engine::Process && installation && environments.find(installation->hash);
 }
 
 std::unique_ptr<Standby> Session::Private::takeStandby()

@@ -10,7 +10,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QSemaphore>
 #include <QSignalSpy>
+#include <QThreadPool>
 
 #include <csignal>
 #include <sys/mount.h>
@@ -285,6 +287,66 @@ private Q_SLOTS:
         QVERIFY(!m_room->store->find(plan->hash));
         // The lock is free again.
         letSlowEnd();
+    /// Keeps every worker thread busy until `mayGoOn` is released.
+    static void occupyWorkers(QSemaphore &mayGoOn)
+    {
+        for (int i = 0; i < QThreadPool::globalInstance()->maxThreadCount(); ++i)
+            QThreadPool::globalInstance()->start([&mayGoOn] { mayGoOn.acquire(); });
+    }
+    static void freeWorkers(QSemaphore &mayGoOn)
+    {
+        mayGoOn.release(QThreadPool::globalInstance()->maxThreadCount());
+        QThreadPool::globalInstance()->waitForDone();
+    }
+
+    void sealing_isDoneByAWorker()
+    {
+        const auto plan = m_room->plan(gradio(u"\n"_s));
+        QVERIFY_RESULT(plan);
+        const auto pipeline = m_room->store->build(*plan);
+        QSignalSpy finished(pipeline.get(), &Pipeline::finished);
+        QSemaphore mayGoOn;
+        connect(pipeline.get(), &Pipeline::stepChanged, pipeline.get(), [&](int, const Pipeline::StepReport &report) {
+            if (report.id == "seal"_L1 && report.state == StepState::Running && report.detail.isEmpty())
+                occupyWorkers(mayGoOn);
+        });
+        const auto free = qScopeGuard([&] { freeWorkers(mayGoOn); });
+        pipeline->start();
+        QTRY_COMPARE_WITH_TIMEOUT(pipeline->steps().back().detail, u"5 packages"_s, 60'000);
+        // Nothing is left but the disk's work, and no worker has time for it.
+        QCOMPARE(finished.count(), 0);
+        QVERIFY(!m_room->store->find(plan->hash));
+        mayGoOn.release(QThreadPool::globalInstance()->maxThreadCount());
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY_RESULT(finished.first().first().value<Result<>>());
+        QVERIFY(m_room->store->find(plan->hash));
+    }
+
+    void destroyingThePipelineWhileItSeals_leavesAllOrNothing()
+    {
+        const auto plan = m_room->plan(gradio(u"\n"_s));
+        QVERIFY_RESULT(plan);
+        auto pipeline = m_room->store->build(*plan);
+        QSemaphore mayGoOn;
+        connect(pipeline.get(), &Pipeline::stepChanged, pipeline.get(), [&](int, const Pipeline::StepReport &report) {
+            if (report.id == "seal"_L1 && report.state == StepState::Running && report.detail.isEmpty())
+                occupyWorkers(mayGoOn);
+        });
+        const auto free = qScopeGuard([&] { freeWorkers(mayGoOn); });
+        pipeline->start();
+        QTRY_COMPARE_WITH_TIMEOUT(pipeline->steps().back().detail, u"5 packages"_s, 60'000);
+        QCOMPARE(m_room->leftovers().size(), 1);
+        const QString partial = m_room->paths().environments() + u"/.building/"_s + m_room->leftovers().first();
+        QVERIFY(QDir().mkpath(partial + u"/plan.json"_s)); // in the way, so that it cannot be sealed
+        pipeline.reset();
+        QCOMPARE(m_room->leftovers().size(), 1); // the worker's, and it is told
+        freeWorkers(mayGoOn);
+        QVERIFY(m_room->leftovers().isEmpty());
+        QVERIFY(!m_room->store->find(plan->hash));
+
+        QVERIFY_RESULT(m_room->build(*plan)); // the lock is free
+    }
+
         QVERIFY_RESULT(m_room->build(*plan));
     }
 
@@ -366,7 +428,9 @@ private Q_SLOTS:
         const auto plan = m_room->plan(gradio(u"\n"_s));
         QVERIFY_RESULT(plan);
         QVERIFY_RESULT(m_room->build(*plan));
-        auto lease = m_room->store->lease(*m_room->store->find(plan->hash));
+        auto asked = m_room->store->lease(*m_room->store->find(plan->hash));
+        QVERIFY(Testing::settles(asked));
+        auto lease = asked.takeResult();
         QVERIFY_RESULT(lease);
         QSignalSpy gone(lease->get(), &Lease::gone);
         QVERIFY(QDir(m_room->paths().environments()).removeRecursively());

@@ -37,6 +37,13 @@ void put(const QString &root, const QString &hash, const QByteArray &built = "20
 }
 } // namespace
 
+/// A lease on `hash`, after spinning the event loop until it is there.
+#define LEASE(variable, hash)                                                                                          \
+    auto variable##Asked = m_store->lease(*m_store->find(hash));                                                       \
+    QVERIFY(Testing::settles(variable##Asked));                                                                        \
+    auto variable = variable##Asked.takeResult();                                                                      \
+    QVERIFY_RESULT(variable)
+
 class StoreTest final : public QObject {
     Q_OBJECT
 
@@ -131,8 +138,7 @@ private Q_SLOTS:
     {
         put(root(), One);
         put(root(), Two);
-        auto lease = m_store->lease(*m_store->find(One));
-        QVERIFY_RESULT(lease);
+        LEASE(lease, One);
         const auto pruned = m_store->prune({});
         QVERIFY(Testing::settles(pruned));
         QVERIFY_RESULT(pruned.result());
@@ -197,8 +203,7 @@ private Q_SLOTS:
     void lease_marksTheDayOfUse()
     {
         put(root(), One);
-        auto lease = m_store->lease(*m_store->find(One));
-        QVERIFY_RESULT(lease);
+        LEASE(lease, One);
         const InstallationInfo info = StoreFolder{root()}.info(One);
         QVERIFY(info.inUse);
         QVERIFY(info.used.isValid());
@@ -217,12 +222,23 @@ private Q_SLOTS:
         QFETCH(QString, removed);
         put(root(), One);
         put(root(), Two);
-        auto lease = m_store->lease(*m_store->find(One));
-        QVERIFY_RESULT(lease);
+        LEASE(lease, One);
         QSignalSpy gone(lease->get(), &Lease::gone);
         QVERIFY(QDir(root() + u'/' + Two).removeRecursively());
         QVERIFY(QDir(root() + u'/' + removed).removeRecursively());
         QTRY_COMPARE(gone.count(), 1);
+    }
+
+    void lease_waitsForAPruneWithoutKeepingAnybody()
+    {
+        put(root(), One);
+        auto gate = FileLock::tryAcquire(root() + u"/.locks/"_s + One + u".gate"_s);
+        QVERIFY_RESULT(gate);
+        auto asked = m_store->lease(*m_store->find(One));
+        QVERIFY(!asked.isFinished());
+        gate = failure(ErrorCode::Cancelled, {}); // gives it back
+        QVERIFY(Testing::settles(asked));
+        QVERIFY_RESULT(asked.takeResult());
     }
 
     void lease_onARemovedEnvironmentFails()
@@ -230,7 +246,9 @@ private Q_SLOTS:
         put(root(), One);
         const Installation installation = *m_store->find(One);
         QVERIFY(QDir(installation.folder).removeRecursively());
-        const auto lease = m_store->lease(installation);
+        auto asked = m_store->lease(installation);
+        QVERIFY(Testing::settles(asked));
+        const auto lease = asked.takeResult();
         QVERIFY(!lease);
         QCOMPARE(lease.error().code, ErrorCode::NotFound);
     }

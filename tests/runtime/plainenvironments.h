@@ -64,13 +64,13 @@ public:
         return recipe;
     }
 
-    Result<std::unique_ptr<Environment::Lease>> lease(const Environment::Installation &installation) override
+    QFuture<Result<std::unique_ptr<Environment::Lease>>> lease(const Environment::Installation &installation) override
     {
-        const QString lockFile = m_folder + u'/' + installation.hash + QStringLiteral(".lease%1").arg(++m_leases);
-        Result<FileLock> lock = FileLock::tryAcquire(lockFile);
-        if (!lock)
-            return std::unexpected(lock.error());
-        return std::make_unique<Environment::Lease>(std::move(*lock), lockFile, installation.folder);
+        QPromise<Result<std::unique_ptr<Environment::Lease>>> promise;
+        promise.start();
+        promise.addResult(leased(installation));
+        promise.finish();
+        return promise.future();
     }
 
     void release()
@@ -83,8 +83,24 @@ public:
     bool held = false;
     int plans = 0;
     int builds = 0;
+    /// How the next lease fails, once. With NotFound the environment goes away as well.
+    std::optional<Error> leaseError;
 
 private:
+    Result<std::unique_ptr<Environment::Lease>> leased(const Environment::Installation &installation)
+    {
+        if (const auto error = std::exchange(leaseError, std::nullopt)) {
+            if (error->code == ErrorCode::NotFound)
+                QDir(installation.folder).removeRecursively();
+            return std::unexpected(*error);
+        }
+        const QString lockFile = m_folder + u'/' + installation.hash + QStringLiteral(".lease%1").arg(++m_leases);
+        Result<FileLock> lock = FileLock::tryAcquire(lockFile);
+        if (!lock)
+            return std::unexpected(lock.error());
+        return std::make_unique<Environment::Lease>(std::move(*lock), lockFile, installation.folder);
+    }
+
     Result<> installed(const Environment::EnvironmentPlan &plan, const Environment::BuildSink &sink)
     {
         if (plan.request.requirements.value_or(QString()).contains(u"missing"))

@@ -225,6 +225,30 @@ private Q_SLOTS:
         QTRY_VERIFY(!isAlive(waiting));
     }
 
+    void environmentThatCannotBeMarked_isRunAndSaid()
+    {
+        RunningSpace space(u"serves.py"_s);
+        space.environments.leaseError = Error{ErrorCode::Io, u"The lock file cannot be made."_s, {}};
+        space.session->run();
+        QVERIFY(space.reaches(Stage::Running));
+        QVERIFY2(space.runLog().contains("The lock file cannot be made.\n"
+                                         "So another Spacewright may remove environment "_L1),
+                 qPrintable(space.runLog()));
+        QCOMPARE(space.environments.builds, 1);
+    }
+
+    void environmentThatIsRemovedBeforeTheStart_isBuiltAgain()
+    {
+        RunningSpace space(u"serves.py"_s);
+        space.environments.leaseError = Error{ErrorCode::NotFound, u"The environment was removed."_s, {}};
+        space.session->run();
+        QVERIFY(space.reaches(Stage::Running));
+        QCOMPARE(space.stages,
+                 QStringList({u"BUILDING"_s, u"APP_STARTING"_s, u"BUILDING"_s, u"APP_STARTING"_s, u"RUNNING"_s}));
+        QCOMPARE(space.environments.builds, 2);
+        QCOMPARE(space.page(), "one"_ba);
+    }
+
     void bytesThatAreNoText_doNotHarm()
     {
         RunningSpace space(u"noise.py"_s);
