@@ -11,6 +11,7 @@
 #include <QThreadPool>
 
 #include <pwd.h>
+#include <sys/mount.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -45,6 +46,16 @@ BuildRoom::~BuildRoom()
 {
     store.reset();
     QThreadPool::globalInstance()->waitForDone(); // what removes and writes in the background
+    if (!m_smallDisk.isEmpty())
+        ::umount2(QFile::encodeName(m_smallDisk).constData(), MNT_DETACH);
+}
+
+Paths BuildRoom::paths() const
+{
+    Paths paths = Paths::under(m_home.path());
+    if (!m_smallDisk.isEmpty())
+        paths.data = m_smallDisk;
+    return paths;
 }
 
 std::unique_ptr<Store> BuildRoom::newStore() const
@@ -92,6 +103,33 @@ bool BuildRoom::useLocalIndex()
     if (!Testing::settles(made) || !made.result() || !made.result()->exit.isSuccess())
         return false;
     takePackagesFrom(path(u"index"_s));
+    return true;
+}
+
+void BuildRoom::unplugNetwork()
+{
+    environment.remove(u"PIP_NO_INDEX"_s);
+    environment.remove(u"PIP_FIND_LINKS"_s);
+    environment.insert(u"PIP_INDEX_URL"_s, u"http://ada:secret42@127.0.0.1:1/simple"_s);
+    environment.insert(u"UV_HTTP_RETRIES"_s, u"0"_s);
+    store = newStore();
+}
+
+void BuildRoom::hidePython()
+{
+    environment.insert(u"PATH"_s, path(u"nowhere"_s));
+    environment.insert(u"HOME"_s, path(u"nowhere"_s));
+    environment.remove(u"PYENV_ROOT"_s);
+    store = newStore();
+}
+
+bool BuildRoom::useSmallDisk()
+{
+    const QString small = path(u"small"_s);
+    if (!QDir().mkpath(small) || ::mount("tmpfs", QFile::encodeName(small).constData(), "tmpfs", 0, "size=3m") != 0)
+        return false;
+    m_smallDisk = small;
+    store = newStore();
     return true;
 }
 

@@ -29,13 +29,21 @@ public:
     /// Packages come from `folder` alone, as makeindex.py filled it.
     void takePackagesFrom(const QString &folder);
 
+    /// Packages come from an index that does not answer, whose address holds the password `secret42`.
+    void unplugNetwork();
+    /// No Python is found any more.
+    void hidePython();
+    /// Environments go to a small disk of their own, with room for a virtual environment and not for `heavy`,
+    /// until the room is gone. False where this person may not mount one.
+    [[nodiscard]] bool useSmallDisk();
+
     /// Plans with the machine's own interpreters; call within a test function.
     [[nodiscard]] Result<EnvironmentPlan> plan(const Request &request);
     /// Starts a build and waits for its end.
     [[nodiscard]] Result<> build(const EnvironmentPlan &plan);
 
     [[nodiscard]] QString path(const QString &name) const { return m_home.path() + u'/' + name; }
-    [[nodiscard]] Paths paths() const { return Paths::under(m_home.path()); }
+    [[nodiscard]] Paths paths() const;
     [[nodiscard]] QStringList leftovers() const;
     /// A new store on the same folders, as another Spacewright has it.
     [[nodiscard]] std::unique_ptr<Store> newStore() const;
@@ -48,6 +56,7 @@ public:
 
 private:
     QTemporaryDir m_home;
+    QString m_smallDisk; ///< mounted there; empty: none
 };
 
 } // namespace Spacewright::Environment

@@ -15,7 +15,6 @@
 #include <QThreadPool>
 
 #include <csignal>
-#include <sys/mount.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -208,11 +207,7 @@ private Q_SLOTS:
 
     void noNetwork_isSaid()
     {
-        m_room->environment.remove(u"PIP_NO_INDEX"_s);
-        m_room->environment.remove(u"PIP_FIND_LINKS"_s);
-        m_room->environment.insert(u"PIP_INDEX_URL"_s, u"http://ada:secret42@127.0.0.1:1/simple"_s);
-        m_room->environment.insert(u"UV_HTTP_RETRIES"_s, u"0"_s);
-        m_room->store = m_room->newStore();
+        m_room->unplugNetwork();
         const auto plan = m_room->plan(gradio());
         QVERIFY_RESULT(plan);
         const Result<> result = m_room->build(*plan);
@@ -228,10 +223,7 @@ private Q_SLOTS:
 
     void noPython_isSaid()
     {
-        m_room->environment.insert(u"PATH"_s, m_room->path(u"nowhere"_s));
-        m_room->environment.insert(u"HOME"_s, m_room->path(u"nowhere"_s));
-        m_room->environment.remove(u"PYENV_ROOT"_s);
-        m_room->store = m_room->newStore();
+        m_room->hidePython();
         const auto plan = m_room->plan(gradio());
         QVERIFY(!plan);
         QCOMPARE(plan.error().code, ErrorCode::NotFound);
@@ -250,24 +242,16 @@ private Q_SLOTS:
 
     void fullDisk_isSaid()
     {
-        const QString small = m_room->path(u"small"_s);
-        QVERIFY(QDir().mkpath(small));
-        // Room for the venv, not for the 8 MB of `heavy`.
-        if (::mount("tmpfs", QFile::encodeName(small).constData(), "tmpfs", 0, "size=3m") != 0)
+        if (!m_room->useSmallDisk())
             return skipOrFail("mount", u"Only root can mount the small disk that this test fills."_s);
-        const auto unmount = qScopeGuard([&] { ::umount2(QFile::encodeName(small).constData(), MNT_DETACH); });
         const auto plan = m_room->plan(gradio());
         QVERIFY_RESULT(plan);
-        Paths paths = m_room->paths();
-        paths.data = small;
-        m_room->store = std::make_unique<Store>(paths, m_room->redactor, m_room->environment);
         const Result<> result = m_room->build(*plan);
         QVERIFY(!result);
         QCOMPARE(result.error().code, ErrorCode::Io);
         QVERIFY2(result.error().message.startsWith(u"The disk is full: "_s),
                  qPrintable(result.error().message + result.error().detail));
         QVERIFY(!m_room->store->find(plan->hash));
-        m_room->store.reset();
     }
 
     void cancel_endsTheToolAndLeavesNothing()
@@ -287,6 +271,22 @@ private Q_SLOTS:
         QVERIFY(!m_room->store->find(plan->hash));
         // The lock is free again.
         letSlowEnd();
+        QVERIFY_RESULT(m_room->build(*plan));
+    }
+
+    void destroyingThePipeline_endsTheTool()
+    {
+        const auto plan = m_room->plan(gradio(u"slow\n"_s));
+        QVERIFY_RESULT(plan);
+        auto pipeline = m_room->store->build(*plan);
+        pipeline->start();
+        QTRY_VERIFY_WITH_TIMEOUT(slowProcess() > 0, 30'000);
+        const pid_t slow = slowProcess();
+        pipeline.reset();
+        QTRY_VERIFY(!isAlive(slow));
+        QTRY_VERIFY(m_room->leftovers().isEmpty());
+    }
+
     /// Keeps every worker thread busy until `mayGoOn` is released.
     static void occupyWorkers(QSemaphore &mayGoOn)
     {
@@ -345,22 +345,6 @@ private Q_SLOTS:
         QVERIFY(!m_room->store->find(plan->hash));
 
         QVERIFY_RESULT(m_room->build(*plan)); // the lock is free
-    }
-
-        QVERIFY_RESULT(m_room->build(*plan));
-    }
-
-    void destroyingThePipeline_endsTheTool()
-    {
-        const auto plan = m_room->plan(gradio(u"slow\n"_s));
-        QVERIFY_RESULT(plan);
-        auto pipeline = m_room->store->build(*plan);
-        pipeline->start();
-        QTRY_VERIFY_WITH_TIMEOUT(slowProcess() > 0, 30'000);
-        const pid_t slow = slowProcess();
-        pipeline.reset();
-        QTRY_VERIFY(!isAlive(slow));
-        QTRY_VERIFY(m_room->leftovers().isEmpty());
     }
 
     void twoBuildersAtOnce_buildOnce()

@@ -4,6 +4,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStringEncoder>
 
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
@@ -146,6 +147,48 @@ private Q_SLOTS:
                                 << u"Missing SDK in configuration"_s;
         QTest::newRow("docker, which needs an engine that is not there")
             << "sdk: docker\n"_ba << u"serves.py"_s << Stage::NoAppFile << QString();
+    }
+
+    void readmeThatCannotBeRead_isAConfigError_data()
+    {
+        const QString header = u"---\nsdk: gradio\nsdk_version: \"6.25.0\"\n---\n"_s;
+        QTest::addColumn<QByteArray>("readme");
+        QTest::addColumn<QString>("cause");
+        QTest::newRow("10 MB") << header.toUtf8() + QByteArray(10'000'000, 'x') << u"so it is not read; the limit is"_s;
+        QStringEncoder utf16(QStringEncoder::Utf16LE, QStringConverter::Flag::WriteBom);
+        QTest::newRow("UTF-16") << QByteArray(utf16(header))
+                                << u"README.md is written as UTF-16, which the Hub cannot read. Save it as UTF-8."_s;
+    }
+
+    void readmeThatCannotBeRead_isAConfigError()
+    {
+        QFETCH(const QByteArray, readme);
+        QFETCH(const QString, cause);
+        RunningSpace space(u"serves.py"_s);
+        space.write(u"README.md"_s, readme);
+        space.session->run();
+        QVERIFY(space.reaches(Stage::ConfigError));
+        const Runtime::StageChange end = space.session->stage();
+        QVERIFY2(end.cause.contains(cause) && end.cause.size() <= 140, qPrintable(end.cause));
+        QCOMPARE(end.hubText, u"Missing configuration in README"_s);
+        QCOMPARE(end.verdict, Verdict::Repository);
+        QCOMPARE(end.file, u"README.md"_s);
+        QCOMPARE(space.environments.builds, 0);
+    }
+
+    void appFileThatLeadsOut_isNotRun()
+    {
+        RunningSpace space({});
+        const QTemporaryDir elsewhere;
+        QFile::copy(sourceFile(u"tests/data/runtime/serves.py"_s), elsewhere.filePath(u"app.py"_s));
+        QVERIFY(QFile::link(elsewhere.filePath(u"app.py"_s), space.folder + u"/app.py"_s));
+        space.session->run();
+        QVERIFY(space.reaches(Stage::NoAppFile));
+        QCOMPARE(space.session->stage().cause,
+                 u"app.py is a link that leads out of the Space or nowhere. Put the file itself there."_s);
+        QCOMPARE(space.session->stage().verdict, Verdict::Repository);
+        QCOMPARE(space.environments.builds, 0);
+        QVERIFY(space.runLog().isEmpty());
     }
 
     void manifestThatCannotRun_startsNothing()
