@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/interrupt.h"
+#include "base/interrupt.h"
 #include "cli/program.h"
 
 #include <QCoreApplication>
@@ -43,8 +43,8 @@ int main(int argc, char **argv)
                                  .templates = resourcesFolder() + "/templates"_L1};
 
     Cli::Program program(services, terminal);
-    Cli::Interrupt interrupt;
-    QObject::connect(&interrupt, &Cli::Interrupt::requested, &program, &Cli::Program::interrupt);
+    Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::requested, &program, &Cli::Program::interrupt);
     QObject::connect(
         &program, &Cli::Program::finished, &app, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
     QTimer::singleShot(0, &program, [&program] { program.start(QCoreApplication::arguments().sliced(1)); });

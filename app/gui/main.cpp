@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/interrupt.h"
 #include "base/stallwatchdog.h"
-#include "cli/interrupt.h"
 #include "options.h"
 #include "preview/browserloader.h"
 #include "services.h"
@@ -87,8 +87,8 @@ int main(int argc, char *argv[])
     Services services(Paths::system());
     Studio studio(services, options->folder, options->run);
     // Ctrl+C and the end of a login close the Space in the ordinary way. Unsaved text is kept for the next start.
-    const Cli::Interrupt interrupt;
-    QObject::connect(&interrupt, &Cli::Interrupt::requested, &studio, [&studio] {
+    const Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::requested, &studio, [&studio] {
         studio.closeSpace();
         QApplication::exit(0);
     });

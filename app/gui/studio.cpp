@@ -3,7 +3,6 @@
 #include "studio.h"
 
 #include "base/atomicfile.h"
-#include "cli/runrecorder.h"
 #include "commandpalette/commandpalette.h"
 #include "editor/editorarea.h"
 #include "files/filespanel.h"
@@ -12,6 +11,7 @@
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
 #include "problems/problemspanel.h"
+#include "runtime/runrecorder.h"
 #include "runtime/session.h"
 #include "services.h"
 #include "settings/keys.h"

@@ -19,10 +19,8 @@ namespace Spacewright {
 
 struct Services;
 
-namespace Cli {
-class RunRecorder;
-}
 namespace Runtime {
+class RunRecorder;
 class Session;
 }
 namespace Ui {
@@ -105,7 +103,7 @@ private:
     Ui::CommandRegistry m_commands;
     std::unique_ptr<Workspace::Space> m_space;
     std::unique_ptr<Runtime::Session> m_session;
-    std::unique_ptr<Cli::RunRecorder> m_recorder;
+    std::unique_ptr<Runtime::RunRecorder> m_recorder;
     std::unique_ptr<Ui::MainWindow> m_window;
 
     // Owned by the window.

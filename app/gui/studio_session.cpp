@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/runrecorder.h"
 #include "editor/editorarea.h"
 #include "files/filespanel.h"
 #include "logs/logpanel.h"
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
 #include "problems/problemspanel.h"
+#include "runtime/runrecorder.h"
 #include "runtime/session.h"
 #include "services.h"
 #include "settings/keys.h"
@@ -91,7 +91,7 @@ void Studio::makeSession()
                                      ? resourcesFolder() + "/standby"_L1
                                      : QString()},
         m_space->folder());
-    m_recorder = std::make_unique<Cli::RunRecorder>(m_services.ledger, *m_session, m_services.environmentSource);
+    m_recorder = std::make_unique<Runtime::RunRecorder>(m_services.ledger, *m_session, m_services.environmentSource);
     m_services.ledger.prune(m_services.settings.value(Settings::Keys::HistoryKeepRuns));
     m_buildProblems.clear();
     m_buildLog->setStore(&m_session->buildLog());

@@ -3,11 +3,11 @@
 #include "cli/runcommand.h"
 
 #include "cli/logtail.h"
-#include "cli/runrecorder.h"
 #include "cli/stepprogress.h"
 #include "environment/store.h"
 #include "history/ledger.h"
 #include "runtime/environmentsource.h"
+#include "runtime/runrecorder.h"
 #include "settings/keys.h"
 #include "settings/store.h"
 
@@ -126,7 +126,7 @@ void RunCommand::start(const QCommandLineParser &parser)
     m_ledger = std::make_unique<History::Ledger>(m_services.paths.ledger(), m_services.redactor);
     m_session = std::make_unique<Runtime::Session>(
         Runtime::SessionServices{*m_source, m_services.redactor, m_services.clock}, m_report.folder, *options);
-    m_recorder = std::make_unique<RunRecorder>(*m_ledger, *m_session, *m_source, m_services.clock);
+    m_recorder = std::make_unique<Runtime::RunRecorder>(*m_ledger, *m_session, *m_source, m_services.clock);
     m_ledger->prune(Settings::Store(m_services.paths).value(Settings::Keys::HistoryKeepRuns));
     watch();
     m_session->run();
@@ -136,8 +136,8 @@ void RunCommand::watch()
 {
     connect(m_ledger.get(), &History::Ledger::recovered, this,
             [this](const QString &message) { m_output.error(message); });
-    connect(m_recorder.get(), &RunRecorder::failed, this, [this](const Error &error) { m_output.error(error); });
-    connect(m_recorder.get(), &RunRecorder::idle, this, [this] {
+    connect(m_recorder.get(), &Runtime::RunRecorder::failed, this, [this](const Error &error) { m_output.error(error); });
+    connect(m_recorder.get(), &Runtime::RunRecorder::idle, this, [this] {
         if (m_isConcluded)
             report(m_code);
     });

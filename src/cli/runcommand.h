@@ -14,10 +14,11 @@ class Store;
 namespace Spacewright::History {
 class Ledger;
 }
+namespace Spacewright::Runtime {
+class RunRecorder;
+}
 
 namespace Spacewright::Cli {
-
-class RunRecorder;
 
 /// `spw run [DIR]`: builds what is missing, runs the Space, and stops it again.
 class RunCommand final : public Command {
@@ -56,7 +57,7 @@ private:
     std::unique_ptr<Runtime::EnvironmentSource> m_source;
     std::unique_ptr<History::Ledger> m_ledger;
     std::unique_ptr<Runtime::Session> m_session;
-    std::unique_ptr<RunRecorder> m_recorder;
+    std::unique_ptr<Runtime::RunRecorder> m_recorder;
 };
 
 } // namespace Spacewright::Cli

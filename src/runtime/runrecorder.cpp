@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/runrecorder.h"
+#include "runtime/runrecorder.h"
 
 #include "base/atomicfile.h"
 #include "runtime/environmentsource.h"
@@ -14,7 +14,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Spacewright::Cli {
+namespace Spacewright::Runtime {
 
 namespace {
 
@@ -27,9 +27,9 @@ bool isOver(Stage stage)
     return group == StageGroup::Error || group == StageGroup::Asleep || stage == Stage::NoAppFile;
 }
 
-QString hashOf(const Runtime::RunPlan &plan)
+QString hashOf(const RunPlan &plan)
 {
-    const QByteArray json = QJsonDocument(Runtime::toJson(plan)).toJson(QJsonDocument::Compact);
+    const QByteArray json = QJsonDocument(toJson(plan)).toJson(QJsonDocument::Compact);
     return QString::fromLatin1(QCryptographicHash::hash(json, QCryptographicHash::Sha256).toHex().first(32));
 }
 
@@ -51,25 +51,25 @@ struct RunRecorder::Entry {
     QString runLog;
 };
 
-RunRecorder::RunRecorder(History::Ledger &ledger, Runtime::Session &session, Runtime::EnvironmentSource &environments,
-                         const Clock &clock, QObject *parent)
+RunRecorder::RunRecorder(History::Ledger &ledger, Session &session, EnvironmentSource &environments, const Clock &clock,
+                         QObject *parent)
     : QObject(parent)
     , m_ledger(ledger)
     , m_session(session)
     , m_environments(environments)
     , m_clock(clock)
 {
-    connect(&session, &Runtime::Session::stageChanged, this, &RunRecorder::note);
+    connect(&session, &Session::stageChanged, this, &RunRecorder::note);
 }
 
-void RunRecorder::note(const Runtime::StageChange &change)
+void RunRecorder::note(const StageChange &change)
 {
     if (!m_entry) {
         if (change.stage == Stage::Stopped)
             return; // a stop of what never began
         begin();
     }
-    const QString verdict = change.verdict == Runtime::Verdict::None ? QString() : Runtime::verdictName(change.verdict);
+    const QString verdict = change.verdict == Verdict::None ? QString() : verdictName(change.verdict);
     m_entry->stages += History::StageEntry{change.since, change.stage, change.cause, verdict};
     if (isOver(change.stage))
         end();
@@ -111,14 +111,14 @@ void RunRecorder::flush(const std::shared_ptr<Entry> &entry)
 {
     if (!entry->id) {
         // Written with the first stage that has a plan behind it, or at the end when there never was one.
-        const Runtime::RunPlan &plan = m_session.plan();
+        const RunPlan &plan = m_session.plan();
         const bool isPlanned = !plan.steps.isEmpty() || plan.obstacle;
         if (entry->stages.isEmpty() || (!isPlanned && !entry->end))
             return;
         entry->id = 0; // asked for; nothing else is written before the answer
         History::RunStart start;
         start.folder = m_session.folder();
-        start.engine = Runtime::engineName(plan.engine);
+        start.engine = engineName(plan.engine);
         start.started = entry->stages.first().time;
         start.planHash = hashOf(plan);
         if (plan.environment) {
@@ -153,4 +153,4 @@ void RunRecorder::close(const Result<> &result)
         Q_EMIT idle();
 }
 
-} // namespace Spacewright::Cli
+} // namespace Spacewright::Runtime

@@ -10,10 +10,8 @@
 #include <memory>
 
 namespace Spacewright::Runtime {
-class EnvironmentSource;
-}
 
-namespace Spacewright::Cli {
+class EnvironmentSource;
 
 /// Writes what a Session does into the ledger: one run from the first stage to STOPPED or a failure.
 /// Used by the command line and by the window.
@@ -22,7 +20,7 @@ class RunRecorder final : public QObject {
     Q_DISABLE_COPY_MOVE(RunRecorder)
 public:
     /// All of it must outlive the recorder. Make it before Session::run().
-    RunRecorder(History::Ledger &ledger, Runtime::Session &session, Runtime::EnvironmentSource &environments,
+    RunRecorder(History::Ledger &ledger, Session &session, EnvironmentSource &environments,
                 const Clock &clock = Clock::system(), QObject *parent = nullptr);
 
     /// True when everything seen so far is on the disk, or could not be written.
@@ -36,18 +34,18 @@ Q_SIGNALS:
 
 private:
     struct Entry;
-    void note(const Runtime::StageChange &change);
+    void note(const StageChange &change);
     void begin();
     void end();
     void flush(const std::shared_ptr<Entry> &entry);
     void close(const Result<> &result);
 
     History::Ledger &m_ledger;
-    Runtime::Session &m_session;
-    Runtime::EnvironmentSource &m_environments;
+    Session &m_session;
+    EnvironmentSource &m_environments;
     const Clock &m_clock;
     std::shared_ptr<Entry> m_entry; ///< the run that goes on; null between runs
     int m_open = 0; ///< runs that are not completely written
 };
 
-} // namespace Spacewright::Cli
+} // namespace Spacewright::Runtime

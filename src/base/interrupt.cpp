@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/interrupt.h"
+#include "base/interrupt.h"
 
 #include <QSocketNotifier>
 
@@ -10,7 +10,7 @@
 #include <tuple>
 #include <unistd.h>
 
-namespace Spacewright::Cli {
+namespace Spacewright {
 
 namespace {
 
@@ -54,4 +54,4 @@ Interrupt::~Interrupt()
     close(std::exchange(s_event, -1));
 }
 
-} // namespace Spacewright::Cli
+} // namespace Spacewright

@@ -6,7 +6,7 @@
 
 class QSocketNotifier;
 
-namespace Spacewright::Cli {
+namespace Spacewright {
 
 /// Turns SIGINT, SIGTERM and SIGHUP into a signal of the event loop. One at a time in a program.
 class Interrupt final : public QObject {
@@ -24,4 +24,4 @@ private:
     QSocketNotifier *m_notifier = nullptr;
 };
 
-} // namespace Spacewright::Cli
+} // namespace Spacewright
