@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/interrupt.h"
+#include "base/secretvariables.h"
 #include "cli/program.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QLoggingCategory>
+#include <QProcessEnvironment>
 #include <QTimer>
 
 #include <cstdio>
@@ -29,9 +31,7 @@ int main(int argc, char **argv)
         return int(Cli::ExitCode::Failed);
 
     Redactor redactor;
-    const QString token = qEnvironmentVariable("HF_TOKEN");
-    if (!token.isEmpty())
-        redactor.add(u"HF_TOKEN"_s, token);
+    addSecretVariables(redactor, QProcessEnvironment::systemEnvironment());
     const Cli::Terminal terminal{.out = out,
                                  .err = err,
                                  .isOutTty = isatty(STDOUT_FILENO) == 1,

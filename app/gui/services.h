@@ -4,11 +4,14 @@
 
 #include "base/paths.h"
 #include "base/redactor.h"
+#include "base/secretvariables.h"
 #include "environment/store.h"
 #include "history/ledger.h"
 #include "runtime/environmentsource.h"
 #include "settings/store.h"
 #include "workspace/recents.h"
+
+#include <QProcessEnvironment>
 
 namespace Spacewright {
 
@@ -22,6 +25,7 @@ struct Services {
         , environmentSource(environments)
         , recents(where)
     {
+        addSecretVariables(redactor, QProcessEnvironment::systemEnvironment());
     }
 
     Paths paths;
