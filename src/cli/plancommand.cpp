@@ -5,6 +5,9 @@
 #include "environment/store.h"
 #include "runtime/environmentsource.h"
 #include "runtime/planner.h"
+#include "runtime/variables.h"
+#include "settings/keys.h"
+#include "settings/store.h"
 
 using namespace Qt::StringLiterals;
 
@@ -41,16 +44,22 @@ void PlanCommand::start(const QCommandLineParser &parser)
     m_store = std::make_unique<Environment::Store>(m_services.paths, m_services.redactor, m_services.environment,
                                                    m_services.clock);
     m_source = std::make_unique<Runtime::StoreSource>(*m_store);
-    Runtime::planFolder(this, *m_source, folderArgument(parser), m_services.environment)
-        .then(this, [this](const Result<Runtime::RunPlan> &plan) {
-            if (!plan)
-                return finish(plan.error());
-            if (m_output.isJson())
-                m_output.json(Runtime::toJson(*plan));
-            else
-                print(*plan);
-            finish(plan->obstacle ? ExitCode::SpaceFailed : ExitCode::Fine);
-        });
+    const QString folder = folderArgument(parser);
+    // As a run would have it: a plan asks what is set for the app.
+    QProcessEnvironment environment = m_services.environment;
+    const Settings::Store settings(m_services.paths);
+    const Runtime::Variables kept = Runtime::readVariables(settings.value(Settings::Keys::RunVariables, folder));
+    for (const auto &[name, value] : kept.values.asKeyValueRange())
+        environment.insert(name, value);
+    Runtime::planFolder(this, *m_source, folder, environment).then(this, [this](const Result<Runtime::RunPlan> &plan) {
+        if (!plan)
+            return finish(plan.error());
+        if (m_output.isJson())
+            m_output.json(Runtime::toJson(*plan));
+        else
+            print(*plan);
+        finish(plan->obstacle ? ExitCode::SpaceFailed : ExitCode::Fine);
+    });
 }
 
 void PlanCommand::print(const Runtime::RunPlan &plan)

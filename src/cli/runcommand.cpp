@@ -8,6 +8,7 @@
 #include "history/ledger.h"
 #include "runtime/environmentsource.h"
 #include "runtime/runrecorder.h"
+#include "runtime/variables.h"
 #include "settings/keys.h"
 #include "settings/store.h"
 
@@ -15,7 +16,6 @@
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -72,15 +72,25 @@ Command::Description RunCommand::description() const
                 {u"until"_s,
                  tr("exit (as without it): stays until the app ends. ready: stops as soon as the page answers."),
                  u"WHEN"_s, u"exit"_s},
-                {u"port"_s, tr("Where the page is served; otherwise a free port."), u"N"_s},
-                {{u"e"_s, u"env"_s}, tr("Sets a variable for the app. May be given several times."), u"NAME=VALUE"_s},
+                {u"port"_s, tr("Where the page is served; otherwise the port in the Space's settings, or a free one."),
+                 u"N"_s},
+                {{u"e"_s, u"env"_s},
+                 tr("Sets a variable for the app, beside those in the Space's settings. May be given several times."),
+                 u"NAME=VALUE"_s},
                 {u"json-events"_s, tr("Writes one JSON object a line for everything that happens.")},
                 {u"trust"_s, tr("Says that the code may run here. A folder that you name is trusted without it.")}}};
 }
 
 std::optional<Runtime::SessionOptions> RunCommand::sessionOptions(const QCommandLineParser &parser)
 {
+    const Settings::Store settings(m_services.paths);
+    const QString folder = folderArgument(parser);
+    const Runtime::Variables kept = Runtime::readVariables(settings.value(Settings::Keys::RunVariables, folder));
+    for (const QString &text : kept.refused)
+        m_output.error(tr("\"%1\" in the settings of this Space is no NAME=VALUE, so it is not set.").arg(text));
     Runtime::SessionOptions options;
+    options.variables = kept.values;
+    options.port = quint16(settings.value(Settings::Keys::RunPort, folder));
     const QString until = parser.value(u"until"_s);
     if (until != "exit"_L1 && until != "ready"_L1) {
         wrongUsage(tr("--until %1 is not known. Choose ready or exit.").arg(until));
@@ -94,17 +104,12 @@ std::optional<Runtime::SessionOptions> RunCommand::sessionOptions(const QCommand
             return {};
         }
     }
-    // The Hub's own pattern for names. Source: reference/spaces.md §5.1.
-    static const QRegularExpression assignment(uR"(\A([a-zA-Z][_a-zA-Z0-9]*)=(.*)\z)"_s,
-                                               QRegularExpression::DotMatchesEverythingOption);
-    for (const QString &text : parser.values(u"env"_s)) {
-        const auto match = assignment.match(text);
-        if (!match.hasMatch()) {
-            wrongUsage(tr("\"%1\" is no NAME=VALUE.").arg(text));
-            return {};
-        }
-        options.variables.insert(match.captured(1), match.captured(2));
+    const Runtime::Variables given = Runtime::readVariables(parser.values(u"env"_s));
+    if (!given.refused.isEmpty()) {
+        wrongUsage(tr("\"%1\" is no NAME=VALUE.").arg(given.refused.first()));
+        return {};
     }
+    options.variables.insert(given.values);
     m_untilReady = until == "ready"_L1;
     m_jsonEvents = parser.isSet(u"json-events"_s);
     return options;
@@ -136,7 +141,8 @@ void RunCommand::watch()
 {
     connect(m_ledger.get(), &History::Ledger::recovered, this,
             [this](const QString &message) { m_output.error(message); });
-    connect(m_recorder.get(), &Runtime::RunRecorder::failed, this, [this](const Error &error) { m_output.error(error); });
+    connect(m_recorder.get(), &Runtime::RunRecorder::failed, this,
+            [this](const Error &error) { m_output.error(error); });
     connect(m_recorder.get(), &Runtime::RunRecorder::idle, this, [this] {
         if (m_isConcluded)
             report(m_code);

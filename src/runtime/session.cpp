@@ -21,8 +21,8 @@ Session::Private::Private(Session *owner, const SessionServices &services, QStri
     , folder(std::move(spaceFolder))
     , options(std::move(chosen))
     , id(options.id.value_or(localId(folder)))
-    , buildLog(Logs::Phase::Build, &services.redactor)
-    , runLog(Logs::Phase::Run, &services.redactor)
+    , buildLog(Logs::Phase::Build, &services.redactor, options.logLimits)
+    , runLog(Logs::Phase::Run, &services.redactor, options.logLimits)
     , standbyHook(services.standbyHook)
 {
     buildLog.setSpaceFolder(folder);

@@ -26,12 +26,12 @@ inline const Key<int> HistoryKeepRuns{u"history/keep-runs"_s,
                                       {.least = 10, .most = 100'000, .unit = u"runs"_s}};
 
 inline const Key<int> LogScrollback{u"logs/scrollback"_s,
-                                    10'000,
+                                    100'000,
                                     Scope::Roaming,
                                     QT_TRANSLATE_NOOP("Settings", "Lines kept per log"),
                                     {.least = 1'000, .most = 1'000'000, .unit = u"lines"_s}};
 
-inline const Key<bool> LogTimes{u"logs/times"_s, false, Scope::Roaming,
+inline const Key<bool> LogTimes{u"logs/times"_s, true, Scope::Roaming,
                                 QT_TRANSLATE_NOOP("Settings", "Show the time of each log line")};
 
 inline const Key<int> PreviewZoom{u"preview/zoom"_s,

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
 #include "history/ledger.h"
+#include "settings/keys.h"
+#include "settings/store.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
+
+#include <algorithm>
 
 using namespace Spacewright;
 using namespace Spacewright::Testing;
@@ -134,6 +138,23 @@ private Q_SLOTS:
         QVERIFY2(!QDir(m_line->services().paths.environments()).exists()
                      || QDir(m_line->services().paths.environments()).isEmpty(QDir::Dirs | QDir::NoDotAndDotDot),
                  "planning does nothing");
+    }
+
+    void plan_knowsTheVariablesInTheSettingsOfTheSpace()
+    {
+        const QString folder = m_line->services().templates + "/gradio-hello"_L1;
+        const auto saysToken = [&] {
+            const QJsonArray differences = m_line->json().object()["differences"_L1].toArray();
+            return std::ranges::any_of(differences, [](const QJsonValue &difference) {
+                return QString::fromUtf8(QJsonDocument(difference.toObject()).toJson()).contains("HF_TOKEN"_L1);
+            });
+        };
+        QCOMPARE(m_line->run({u"plan"_s, folder, u"--format"_s, u"json"_s}), 0);
+        QVERIFY(!saysToken());
+        QVERIFY_RESULT(
+            Settings::Store(m_line->services().paths).set(Settings::Keys::RunVariables, {u"HF_TOKEN=x"_s}, folder));
+        QCOMPARE(m_line->run({u"plan"_s, folder, u"--format"_s, u"json"_s}), 0);
+        QVERIFY(saysToken());
     }
 
     void plan_isExitCode4WhenNothingCanBeStarted()

@@ -1,9 +1,14 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
+#include "settings/keys.h"
+#include "settings/store.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QNetworkReply>
 #include <QTcpServer>
 
 using namespace Spacewright;
@@ -128,6 +133,34 @@ private Q_SLOTS:
         probe.close();
         QCOMPARE(m_line->run(arguments), 0);
         QCOMPARE(QUrl(m_line->json().object()["url"_L1].toString()).port(), port.toInt());
+    }
+
+    void portAndVariables_comeFromTheSettingsOfTheSpace()
+    {
+        QTcpServer probe;
+        QVERIFY(probe.listen(QHostAddress::LocalHost));
+        const int port = probe.serverPort();
+        probe.close();
+        {
+            Settings::Store settings(m_line->services().paths);
+            QVERIFY_RESULT(settings.set(Settings::Keys::RunPort, port, m_page));
+            QVERIFY_RESULT(settings.set(Settings::Keys::RunVariables,
+                                        {u"GREETING=hello"_s, u"PLACE=here"_s, u"broken"_s}, m_page));
+        }
+        m_line->start({u"run"_s, m_page, u"--env"_s, u"PLACE=there"_s});
+        QTRY_VERIFY(m_line->out().startsWith("http://"_L1));
+        QCOMPARE(QUrl(m_line->out().trimmed()).port(), port);
+        QVERIFY2(m_line->err().contains("\"broken\" in the settings of this Space"_L1), qPrintable(m_line->err()));
+
+        QNetworkAccessManager network;
+        network.setProxy(QNetworkProxy::NoProxy);
+        const std::unique_ptr<QNetworkReply> page(
+            network.get(QNetworkRequest(QUrl(u"http://127.0.0.1:%1/"_s.arg(port)))));
+        QTRY_VERIFY(page->isFinished());
+        const QByteArray html = page->readAll();
+        QVERIFY2(html.contains(R"("GREETING":"hello")") && html.contains(R"("PLACE":"there")"), html.constData());
+        m_line->interrupt();
+        QCOMPARE(m_line->wait(), 130);
     }
 
     void everyRun_isInTheHistory()

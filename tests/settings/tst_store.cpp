@@ -47,7 +47,7 @@ private Q_SLOTS:
     void value_isTheDefaultWhereNothingIsStored()
     {
         const Store store(m_paths);
-        QCOMPARE(store.value(Keys::LogScrollback), 10'000);
+        QCOMPARE(store.value(Keys::LogScrollback), 100'000);
         QCOMPARE(store.value(Keys::Scheme), u"system"_s);
         QVERIFY(!QFileInfo::exists(store.fileName(Scope::Roaming)));
     }
@@ -94,7 +94,7 @@ private Q_SLOTS:
         QVERIFY_RESULT(store.reset(Keys::LogScrollback));
         QCOMPARE(changes.size(), 2);
         QCOMPARE(changes.at(0).at(1).toInt(), 20'000);
-        QCOMPARE(changes.at(1).at(1).toInt(), 10'000);
+        QCOMPARE(changes.at(1).at(1).toInt(), 100'000);
     }
 
     void workspaces_haveValuesOfTheirOwn()
@@ -130,7 +130,7 @@ private Q_SLOTS:
         const Store store(m_paths);
         QCOMPARE(store.value(Lines), 25'000);
         QCOMPARE(store.value(Colours), u"dark"_s);
-        QCOMPARE(store.value(Keys::LogScrollback), 10'000); // 70 is below its range
+        QCOMPARE(store.value(Keys::LogScrollback), 100'000); // 70 is below its range
         QCOMPARE(store.value(Keys::Autosave), false); // "maybe" is no answer
 
         const QSettings file(name, QSettings::IniFormat);
