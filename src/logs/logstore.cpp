@@ -131,13 +131,21 @@ void LogStore::appendOwn(const QString &text, Level level)
 
 void LogStore::appendOwn(const QString &text, Level level, qint64 timeMs)
 {
+    appendLines(text, level, timeMs, level == Level::Error ? std::optional(ErrorStrength::Summary) : std::nullopt);
+}
+
+void LogStore::appendPage(const QString &text, Level level)
+{
+    appendLines(text, level, QDateTime::currentMSecsSinceEpoch(), {});
+}
+
+void LogStore::appendLines(const QString &text, Level level, qint64 timeMs, std::optional<ErrorStrength> error)
+{
     m_timeMs = timeMs;
     takePartials();
     for (const QStringView part : QStringView(text).split(u'\n')) {
         const QByteArray utf8 = part.toUtf8();
-        Meaning meaning{.level = level};
-        if (level == Level::Error)
-            meaning.error = ErrorStrength::Summary;
+        const Meaning meaning{.level = level, .error = error};
         commit(redacted({utf8, {}}), level, &meaning);
     }
     for (const auto &stream : m_streams)

@@ -67,6 +67,9 @@ public:
     /// A sentence of Spacewright's own. Level::Own unless it is a warning or an error.
     void appendOwn(const QString &text, Level level = Level::Own);
     void appendOwn(const QString &text, Level level, qint64 timeMs);
+    /// A sentence about what the page wrote on its console. The program has not failed by it, so it is never the
+    /// first error.
+    void appendPage(const QString &text, Level level);
     /// The program ended: completes lines without a line feed.
     void finish();
     /// Forgets all lines; numbers go on.
@@ -110,6 +113,7 @@ private:
     class Stream;
     struct RecentLine;
 
+    void appendLines(const QString &text, Level level, qint64 timeMs, std::optional<ErrorStrength> error);
     bool commit(const Row &row, Level level, const Meaning *meaning);
     void replace(int back, const Row &row);
     void push(const Row &row, qint64 timeMs, Level level);

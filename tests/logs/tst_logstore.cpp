@@ -227,6 +227,20 @@ private Q_SLOTS:
         QCOMPARE(spy.count(), 3);
     }
 
+    void linesOfThePage_haveTheirLevel_andAreNeverTheFirstError()
+    {
+        LogStore store(Phase::Run);
+        store.appendPage(u"Page: Uncaught TypeError: x is null (script.js:3)"_s, Level::Error);
+        store.appendPage(u"Page: slow"_s, Level::Warning);
+        QCOMPARE(store.line(0).level, Level::Error);
+        QCOMPARE(store.line(0).links.first().target, u"script.js"_s);
+        QCOMPARE(store.line(1).level, Level::Warning);
+        QCOMPARE(store.errors(), 1);
+        QVERIFY(!store.firstError());
+        store.appendOwn(u"app.py ended"_s, Level::Error);
+        QCOMPARE(store.firstError()->text, u"app.py ended"_s);
+    }
+
     void firstError_hasThePlaceInTheSpace()
     {
         LogStore store(Phase::Run);

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/atomicfile.h"
 #include "logs/logpanel.h"
 #include "logs/logrows.h"
 #include "logs/logview.h"
 #include "support/testcase.h"
+#include "widgets/inlinestrip.h"
 #include "widgets/look.h"
 #include "widgets/metrics.h"
 #include "widgets/theme.h"
@@ -13,11 +15,14 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -350,12 +355,59 @@ private Q_SLOTS:
         auto *follow = panel.strip()->findChild<QToolButton *>(u"follow"_s);
         auto *times = panel.strip()->findChild<QToolButton *>(u"times"_s);
         QVERIFY(follow->isChecked() && times->isChecked());
+        QSignalSpy toggled(&panel, &LogPanel::timesToggled);
         times->click();
         QVERIFY(!panel.view()->timesVisible());
+        QCOMPARE(toggled.size(), 1);
+        QCOMPARE(toggled.first().first().toBool(), false);
+        panel.setTimesVisible(true); // as the other log was told
+        QVERIFY(times->isChecked() && panel.view()->timesVisible());
+        QCOMPARE(toggled.size(), 1);
         panel.view()->verticalScrollBar()->setValue(0);
         QVERIFY(!follow->isChecked());
         follow->click();
         QVERIFY(panel.view()->isFollowing());
+    }
+
+    void save_writesTheLogAndSaysSo_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("subject");
+        QTest::newRow("a file") << u"kept.log"_s << u"The log is saved."_s;
+        QTest::newRow("in a file instead of a folder") << u"blocked/kept.log"_s << u"The log was not saved."_s;
+    }
+    void save_writesTheLogAndSaysSo()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, subject);
+        const QTemporaryDir folder;
+        QVERIFY_RESULT(writeFile(folder.filePath(u"blocked"_s), {}));
+        const QString path = folder.filePath(file);
+        LogStore store(Phase::Run);
+        LogPanel panel(Phase::Run);
+        panel.setStore(&store);
+        panel.setTimesVisible(false);
+        panel.setSaveFolder(folder.path());
+        panel.resize(1000, 300);
+        panel.show();
+        feedLines(store, 0, 3);
+        panel.strip()->findChild<QToolButton *>(u"save"_s)->click();
+        auto *chooser = panel.findChild<QFileDialog *>(u"saveLog"_s);
+        QVERIFY(chooser);
+        QCOMPARE(chooser->acceptMode(), QFileDialog::AcceptSave);
+        QCOMPARE(chooser->defaultSuffix(), u"log"_s);
+        QCOMPARE(chooser->directory(), QDir(folder.path()));
+        Q_EMIT chooser->fileSelected(path);
+        chooser->reject();
+        const auto *notice = panel.findChild<InlineStrip *>();
+        QTRY_COMPARE(notice->subject(), subject);
+        QVERIFY(notice->isVisible());
+        QVERIFY2(notice->sentence().contains(file), qPrintable(notice->sentence()));
+        QFile saved(path);
+        const bool isSaved = saved.open(QIODevice::ReadOnly);
+        QCOMPARE(isSaved, !file.contains(u'/'));
+        if (isSaved)
+            QCOMPARE(saved.readAll(), "line 0\nline 1\nline 2\n"_ba);
     }
 
     void tenThousandLinesOfAnything_arePainted()

@@ -101,7 +101,10 @@ void LogPanel::connectStrip()
     connect(m_strip, &LogStrip::patternChanged, this, &LogPanel::search);
     connect(m_strip, &LogStrip::nextRequested, this, [this] { step(true); });
     connect(m_strip, &LogStrip::previousRequested, this, [this] { step(false); });
-    connect(m_strip, &LogStrip::timesToggled, m_view, &LogView::setTimesVisible);
+    connect(m_strip, &LogStrip::timesToggled, this, [this](bool visible) {
+        m_view->setTimesVisible(visible);
+        Q_EMIT timesToggled(visible);
+    });
     connect(m_strip, &LogStrip::followToggled, m_view, &LogView::setFollowing);
     connect(m_strip, &LogStrip::copyRequested, m_view, &LogView::copy);
     connect(m_strip, &LogStrip::saveRequested, this, &LogPanel::save);
@@ -131,6 +134,12 @@ void LogPanel::setStore(Logs::LogStore *store)
     }
     showState();
     updateFirstError();
+}
+
+void LogPanel::setTimesVisible(bool visible)
+{
+    m_strip->setTimes(visible);
+    m_view->setTimesVisible(visible);
 }
 
 void LogPanel::setSpaceFolder(const QString &folder)
@@ -235,6 +244,7 @@ void LogPanel::save()
         return;
     auto *chooser = new QFileDialog(this, tr("Save the log"), m_saveFolder);
     chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setObjectName(u"saveLog"_s);
     chooser->setAcceptMode(QFileDialog::AcceptSave);
     chooser->setDefaultSuffix(u"log"_s);
     chooser->selectFile(Logs::phaseName(m_phase) + u".log"_s);

@@ -39,6 +39,8 @@ public:
     void takeFocus() override;
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] LogView *view() const { return m_view; }
+    /// Whether each line has its time in front.
+    void setTimesVisible(bool visible);
     /// Puts the keyboard into the search field.
     void startSearch();
     void showFirstError();
@@ -51,6 +53,8 @@ Q_SIGNALS:
     void fixRequested(const Spacewright::Logs::KnownFix &fix, bool thenRun);
     /// The button of the empty state.
     void runRequested();
+    /// The person wants to see the times, or no longer.
+    void timesToggled(bool visible);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -121,6 +121,12 @@ void LogStrip::setFollowing(bool following)
     m_follow->setChecked(following);
 }
 
+void LogStrip::setTimes(bool visible)
+{
+    const QSignalBlocker blocker(m_times);
+    m_times->setChecked(visible);
+}
+
 void LogStrip::showHits(qsizetype current, qsizetype count, bool complete, const QString &error)
 {
     const bool searching = !m_search->text().isEmpty();

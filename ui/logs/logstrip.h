@@ -27,6 +27,7 @@ public:
     explicit LogStrip(Strip *strip);
 
     void setFollowing(bool following);
+    void setTimes(bool visible);
     [[nodiscard]] QLineEdit *searchField() const { return m_search; }
     /// "3 of 120", "no hits", or why the pattern cannot be used.
     void showHits(qsizetype current, qsizetype count, bool complete, const QString &error);
