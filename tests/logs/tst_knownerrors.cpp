@@ -4,6 +4,7 @@
 #include "support/testcase.h"
 
 #include <QSet>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
@@ -35,6 +36,28 @@ private Q_SLOTS:
         QVERIFY2(known->subject.size() <= 80, qPrintable(known->subject));
         if (known->fix)
             QVERIFY(!known->fix->value.isEmpty() && !known->fix->value.contains(u'%'));
+    }
+
+    void everyText_isLookedUpInTheTranslation()
+    {
+        /// Knows every text of the catalogue.
+        class Marks final : public QTranslator {
+        public:
+            QString translate(const char *context, const char *text, const char *, int) const override
+            {
+                return QLatin1StringView(context) == "KnownErrors"_L1 ? u'«' + QString::fromUtf8(text) + u'»'
+                                                                      : QString();
+            }
+            bool isEmpty() const override { return false; }
+        } marks;
+        QVERIFY(QCoreApplication::installTranslator(&marks));
+        for (const KnownErrorSample &sample : knownErrorSamples()) {
+            const std::optional<KnownError> known = matchKnownError(sample.line);
+            QVERIFY2(known, qPrintable(sample.id));
+            for (const QString &text : {known->subject, known->meaning, known->wayOut})
+                QVERIFY2(text.startsWith(u'«') && text.endsWith(u'»'), qPrintable(text));
+        }
+        QCoreApplication::removeTranslator(&marks);
     }
 
     void ids_areUnique()
