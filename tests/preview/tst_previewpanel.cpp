@@ -11,12 +11,14 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace Qt::StringLiterals;
@@ -64,8 +66,12 @@ private Q_SLOTS:
     void scriptsThatLeaveAreAskedAbout_clicksGoOut();
     void consoleMessagesComeOutRedacted();
     void anotherSpaceStartsFromNothing();
+    void backAndForward_goThroughThePages();
+    void theAddress_isCopiedAndOpenedOutside();
+    void zoomIsKept_andToldWhenThePersonChangesIt();
 
 private:
+    QAction *command(const char *name);
     void makePanel();
     bool show(const QString &path);
     QVariant evaluate(const QString &script);
@@ -101,6 +107,7 @@ void PreviewPanelTest::initTestCase()
                  full
                      + "<a href='http://other.localhost:9/x'>go</a>"
                        "<script>setTimeout(() => location = 'http://other.localhost:9/y')</script>");
+    m_server.add(u"/link"_s, full + "<a href='/long'>go</a>");
     m_server.add(u"/console"_s, full + "<script>console.error('key abcdef-123456')</script>");
 }
 
@@ -398,6 +405,66 @@ void PreviewPanelTest::anotherSpaceStartsFromNothing()
     QVERIFY(m_panel->url().isEmpty());
     QVERIFY(show(u"/"_s));
     QCOMPARE(m_panel->url(), m_server.url(u"/"_s));
+}
+
+QAction *PreviewPanelTest::command(const char *name)
+{
+    const QList<QAction *> all = m_panel->commands();
+    const auto found = std::ranges::find(all, QLatin1StringView(name), &QAction::objectName);
+    return found == all.end() ? nullptr : *found;
+}
+
+void PreviewPanelTest::backAndForward_goThroughThePages()
+{
+    QAction *back = command("preview.back");
+    QAction *forward = command("preview.forward");
+    QVERIFY(back && forward);
+    QVERIFY(show(u"/link"_s));
+    QVERIFY(!back->isEnabled() && !forward->isEnabled());
+    QVERIFY(back->toolTip().contains("This is the first page."_L1));
+
+    // By a click: Chromium skips on the way back what a script alone has left.
+    QTest::mouseClick(m_panel->browser()->view()->childAt(50, 50), Qt::LeftButton, {}, {50, 50});
+    QTRY_COMPARE(m_panel->url(), m_server.url(u"/long"_s));
+    QTRY_VERIFY(back->isEnabled());
+    back->trigger();
+    QTRY_COMPARE(m_panel->url(), m_server.url(u"/link"_s));
+    QTRY_VERIFY(forward->isEnabled());
+    QVERIFY(!back->isEnabled());
+    forward->trigger();
+    QTRY_COMPARE(m_panel->url(), m_server.url(u"/long"_s));
+    QTRY_COMPARE(evaluate(u"document.title"_s).toString(), u"long"_s);
+}
+
+void PreviewPanelTest::theAddress_isCopiedAndOpenedOutside()
+{
+    QAction *copy = command("preview.copyAddress");
+    QAction *open = command("preview.openInBrowser");
+    QVERIFY(copy && open);
+    QVERIFY(!copy->isEnabled() && !open->isEnabled());
+    QVERIFY(show(u"/long?tab=2"_s));
+    QVERIFY(copy->isEnabled() && open->isEnabled());
+    copy->trigger();
+    QCOMPARE(QApplication::clipboard()->text(), m_server.url(u"/long?tab=2"_s).toString());
+    QSignalSpy out(m_panel.get(), &PreviewPanel::openExternally);
+    open->trigger();
+    QCOMPARE(out.size(), 1);
+    QCOMPARE(out.first().first().toUrl(), m_server.url(u"/long?tab=2"_s));
+}
+
+void PreviewPanelTest::zoomIsKept_andToldWhenThePersonChangesIt()
+{
+    QSignalSpy told(m_panel.get(), &PreviewPanel::zoomChanged);
+    m_panel->setZoomPercent(60); // from before the steps were these
+    QVERIFY(told.isEmpty());
+    QVERIFY(show(u"/"_s));
+    QTRY_COMPARE(evaluate(u"Math.round(devicePixelRatio * 100)"_s).toInt(), 60);
+    command("preview.zoomIn")->trigger();
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.last().first().toInt(), 75);
+    command("preview.zoomReset")->trigger();
+    QCOMPARE(told.last().first().toInt(), 100);
+    QTRY_COMPARE(evaluate(u"Math.round(devicePixelRatio * 100)"_s).toInt(), 100);
 }
 
 int main(int argc, char **argv)

@@ -190,6 +190,7 @@ bool PreviewPanel::makeBrowser()
     }
     m_browser = (*factory)->makeBrowser(*this, this);
     m_browser->setBackground(color(Token::Surface));
+    applyZoom();
     m_browser->view()->setObjectName(u"page"_s);
     m_layers->addWidget(m_browser->view());
     m_strip->setPageThere(true);
@@ -335,9 +336,21 @@ void PreviewPanel::forward()
 
 void PreviewPanel::zoom(int steps)
 {
-    const auto now = std::ranges::find(ZoomSteps, m_zoomPercent) - ZoomSteps.begin();
+    const auto now = std::ranges::lower_bound(ZoomSteps, m_zoomPercent) - ZoomSteps.begin();
     const auto then = std::clamp<qsizetype>(now + steps, 0, ZoomSteps.size() - 1);
     m_zoomPercent = steps == 0 ? 100 : ZoomSteps.at(static_cast<size_t>(then));
+    applyZoom();
+    Q_EMIT zoomChanged(m_zoomPercent);
+}
+
+void PreviewPanel::setZoomPercent(int percent)
+{
+    m_zoomPercent = std::clamp(percent, ZoomSteps.front(), ZoomSteps.back());
+    applyZoom();
+}
+
+void PreviewPanel::applyZoom()
+{
     m_strip->setZoomPercent(m_zoomPercent);
     if (m_browser)
         m_browser->setZoom(m_zoomPercent / 100.0);

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] View view() const { return m_view; }
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] int zoomPercent() const { return m_zoomPercent; }
+    /// As it was kept; from 25 to 500.
+    void setZoomPercent(int percent);
     /// For the command registry: reload, zoom, open in browser and so on.
     [[nodiscard]] QList<QAction *> commands() const;
     /// The page as it is on the screen; null while there is none.
@@ -81,6 +83,8 @@ Q_SIGNALS:
     /// The page is painted, or could not be loaded.
     void loaded(const QUrl &url, bool ok);
     void viewChanged(Spacewright::Ui::PreviewPanel::View view);
+    /// The person chose another zoom.
+    void zoomChanged(int percent);
     /// Already redacted.
     void consoleMessage(Spacewright::Ui::ConsoleMessage::Level level, const QString &text, const QString &source,
                         int line);
@@ -100,6 +104,7 @@ private:
     void processEnded() override;
 
     void wireStrip();
+    void applyZoom();
     [[nodiscard]] bool makeBrowser();
     void load(const QUrl &url);
     void keepFrame();
