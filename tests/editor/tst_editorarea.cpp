@@ -53,6 +53,9 @@ private Q_SLOTS:
     void binaryFile_isNotShownAsText();
     void problems_areMarkedAndFixedByKeyboard();
     void fix_makesAFileAndCanBeUndone();
+    void fix_thatCannotBeMade_saysWhy_data();
+    void fix_thatCannotBeMade_saysWhy();
+    void notices_theWorseOneStays();
     void fixesOfOneFile_areMadeTogether();
     void actions_followTheView();
     void arrows_moveTheCursor_withAltTheLine();
@@ -61,6 +64,7 @@ private Q_SLOTS:
     void autosave_savesAfterTyping();
     void folderOfAnotherSpace_closesTheTabs();
     void colours_followTheTheme();
+    void closedWhileTyping_theTextComesBack();
     void killed_theTextComesBack();
     void killed_theTextComesBackAlsoWhenTheFileChanged();
 
@@ -384,6 +388,48 @@ void EditorAreaTest::fix_makesAFileAndCanBeUndone()
     QCOMPARE(onDisk(u"packages.txt"_s), QByteArray());
 }
 
+void EditorAreaTest::fix_thatCannotBeMade_saysWhy_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("a file that cannot be made")
+        << u"missing/packages.txt"_s << u"missing/packages.txt cannot be made"_s;
+    QTest::newRow("a read-only file") << u"locked.txt"_s << u"locked.txt is read-only"_s;
+    QTest::newRow("no text") << u"model.bin"_s << u"model.bin is not shown as text"_s;
+}
+
+void EditorAreaTest::fix_thatCannotBeMade_saysWhy()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, reason);
+    put(u"locked.txt"_s, "one\n");
+    QVERIFY(QFile::setPermissions(path(u"locked.txt"_s), QFile::ReadOwner));
+    put(u"model.bin"_s, QByteArray("\0\1\2\3", 4).repeated(100));
+    const Result<> made = m_area->applyFix({u"Add portaudio19-dev"_s, {{file, {}, u"portaudio19-dev\n"_s}}});
+    QVERIFY(!made);
+    QVERIFY2(made.error().message.startsWith(reason), qPrintable(made.error().message));
+    const auto *notice = m_area->findChild<InlineStrip *>(u"editorNotice"_s);
+    QTRY_VERIFY(notice->isVisible());
+    QCOMPARE(notice->subject(), u"The fix was not made."_s);
+    QCOMPARE(notice->sentence(), made.error().message);
+    QVERIFY(m_area->modifiedFiles().isEmpty());
+
+    QVERIFY_RESULT(m_area->applyFix({u"Greet"_s, {{u"app.py"_s, {}, u"# hello\n"_s}}}));
+    QTRY_VERIFY(!notice->isVisible());
+}
+
+void EditorAreaTest::notices_theWorseOneStays()
+{
+    const auto *notice = m_area->findChild<InlineStrip *>(u"editorNotice"_s);
+    m_area->tell(StageGroup::None, u"Good to know."_s, u"One."_s);
+    QTRY_VERIFY(notice->isVisible());
+    m_area->tell(StageGroup::Error, u"Bad."_s, u"Two."_s);
+    m_area->tell(StageGroup::None, u"Good to know."_s, u"Three."_s);
+    QCOMPARE(notice->subject(), u"Bad."_s);
+    m_area->setFolder(m_folder->path()); // another Space
+    QTRY_VERIFY(!notice->isVisible());
+}
+
 void EditorAreaTest::fixesOfOneFile_areMadeTogether()
 {
     const QString lines = u"one\ntwo\nthree\nfour\n"_s;
@@ -508,6 +554,19 @@ void EditorAreaTest::runTypistAndKillIt(const QString &text) const
         20'000);
     QCOMPARE(::kill(static_cast<pid_t>(typist.processId()), SIGKILL), 0);
     QTRY_COMPARE(finished.count(), 1);
+}
+
+void EditorAreaTest::closedWhileTyping_theTextComesBack()
+{
+    m_area->openFile(u"app.py"_s);
+    type(u"typed "_s);
+    m_area->setFolder({});
+    m_area.reset(); // at the end of a login no event loop runs in between
+    m_area = std::make_unique<EditorArea>(m_state->path());
+    m_area->setFolder(m_folder->path());
+    QVERIFY(m_area->text(u"app.py"_s).has_value());
+    QVERIFY2(m_area->text(u"app.py"_s)->startsWith(u"typed import"), qPrintable(*m_area->text(u"app.py"_s)));
+    QVERIFY(onDisk(u"app.py"_s).startsWith("import"));
 }
 
 void EditorAreaTest::killed_theTextComesBack()

@@ -42,7 +42,6 @@ constexpr std::array Entries{
           "Shift+F3"},
     Entry{"edit.replace", "edit_replace", QT_TRANSLATE_NOOP("EditorActions", "Replace…"), "edit-find-replace",
           "Ctrl+R"},
-    Entry{"edit.goToLine", "go_goto_line", QT_TRANSLATE_NOOP("EditorActions", "Go to Line…"), "go-jump", "Ctrl+G"},
     Entry{},
     Entry{"edit.comment", "tools_toggle_comment", QT_TRANSLATE_NOOP("EditorActions", "Toggle Comment"),
           "comment-symbolic", "Ctrl+/"},
@@ -58,6 +57,9 @@ constexpr std::array Entries{
 // KTextEditor's own ways to the disk go past our checks and may ask in dialogs.
 constexpr std::array NotOffered{"file_save",   "file_save_as", "file_save_as_with_encoding", "file_save_copy_as",
                                 "file_reload", "file_print",   "file_print_preview",         "file_export_html"};
+
+// Offered without a key: it belongs to a command of the window, and of two that could be meant Qt triggers neither.
+constexpr std::array WithoutKey{"go_goto_line", "tools_toggle_automatic_spell_checking"};
 
 QAction *theirAction(const KTextEditor::View &view, const char *name)
 {
@@ -124,6 +126,10 @@ void EditorActions::setView(KTextEditor::View *view)
             theirs->setShortcuts(QList<QKeySequence>());
             theirs->setVisible(false);
         }
+    }
+    for (const char *name : WithoutKey) {
+        if (QAction *theirs = theirAction(*view, name))
+            theirs->setShortcuts(QList<QKeySequence>());
     }
 }
 

@@ -13,6 +13,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/fileicon.h"
 #include "widgets/icon.h"
+#include "widgets/inlinestrip.h"
 #include "widgets/metrics.h"
 
 #include <QClipboard>
@@ -68,6 +69,7 @@ EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
     , m_tabs(new DocumentTabs)
     , m_menuButton(makeIconButton(u"overflow-menu"_s, tr("More about open files")))
     , m_strip(new EditorStrip)
+    , m_notice(new InlineStrip(StageGroup::None, this))
     , m_stack(new QStackedWidget)
     , m_nothing(new EmptyState(u"document-edit"_s, tr("No file is open"),
                                tr("Choose one in Files, or press Ctrl+P and type its name.")))
@@ -93,10 +95,14 @@ EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(header);
     layout->addWidget(m_strip);
+    layout->addWidget(m_notice);
     layout->addWidget(m_stack, 1);
     m_nothing->setObjectName(u"nothingOpen"_s);
     m_stack->addWidget(m_nothing);
     m_strip->hide();
+    m_notice->setObjectName(u"editorNotice"_s);
+    m_notice->setClosable(true);
+    m_notice->hide();
 
     connect(m_tabs, &QTabBar::currentChanged, this, &EditorArea::afterCurrentChanged);
     connect(m_tabs, &QTabBar::tabCloseRequested, this, [this](int index) { requestClose(tabId(index)); });
@@ -139,6 +145,7 @@ void EditorArea::setFolder(const QString &folder)
     const QStringList ids = m_pages.keys(); // the loop takes them out
     for (const QString &id : ids)
         removeTab(id);
+    m_notice->reveal(false);
     m_diagnostics.clear();
     m_folder = folder.isEmpty() ? QString() : QDir::cleanPath(folder);
     if (m_folder.isEmpty())
@@ -353,7 +360,7 @@ void EditorArea::showDiagnostics(EditorPage *page)
         problems->setDiagnostics(m_diagnostics.value(page->path()));
 }
 
-void EditorArea::applyFix(const Fix &fix)
+Result<> EditorArea::applyFix(const Fix &fix)
 {
     QStringList files;
     for (const TextEdit &edit : fix.edits) {
@@ -363,14 +370,29 @@ void EditorArea::applyFix(const Fix &fix)
     for (const QString &file : std::as_const(files)) {
         QList<TextEdit> edits = fix.edits;
         edits.removeIf([&](const TextEdit &edit) { return edit.file != file; });
-        const QString path = absolute(file);
-        // A file that a fix makes, such as packages.txt, begins empty.
-        if (!QFileInfo::exists(path))
-            QFile(path).open(QIODevice::WriteOnly | QIODevice::NewOnly);
-        open(path)->apply(edits);
+        if (const Result<> applied = applyEdits(file, edits); !applied) {
+            tell(StageGroup::Error, tr("The fix was not made."), applied.error().message, applied.error().detail);
+            return applied;
+        }
     }
+    m_notice->reveal(false);
     if (!files.isEmpty())
         openFile(files.first(), fix.edits.first().range.line, fix.edits.first().range.column);
+    return {};
+}
+
+Result<> EditorArea::applyEdits(const QString &file, const QList<TextEdit> &edits)
+{
+    const QString path = absolute(file);
+    // A file that a fix makes, such as packages.txt, begins empty.
+    if (!QFileInfo::exists(path)) {
+        QFile made(path);
+        if (!made.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+            return failure(ErrorCode::Io,
+                           tr("%1 cannot be made. Make its folder writable, then apply the fix again.").arg(file),
+                           made.errorString());
+    }
+    return open(path)->apply(edits);
 }
 
 bool EditorArea::showFixAtCursor()
@@ -437,12 +459,14 @@ void EditorArea::removeTab(const QString &id)
     QWidget *page = m_pages.take(id);
     if (!page)
         return;
-    const bool isFile = qobject_cast<EditorPage *>(page);
+    auto *file = qobject_cast<EditorPage *>(page);
+    if (file)
+        file->keepUnsaved(); // it may outlive the store
     m_tabs->removeTab(tabOf(id));
     m_stack->removeWidget(page);
     afterCurrentChanged();
     page->deleteLater();
-    if (isFile)
+    if (file)
         Q_EMIT closed(id);
 }
 
@@ -506,6 +530,16 @@ void EditorArea::showPlace()
 void EditorArea::setInfo(const QString &info)
 {
     m_strip->setInfo(info);
+}
+
+void EditorArea::tell(StageGroup group, const QString &subject, const QString &sentence, const QString &details)
+{
+    const bool isWorse = m_notice->isVisibleTo(this) && m_notice->group() == StageGroup::Error;
+    if (isWorse && group != StageGroup::Error)
+        return;
+    m_notice->setMessage(group, subject, sentence);
+    m_notice->setDetails(details);
+    m_notice->reveal();
 }
 
 void EditorArea::openPage(const QString &id, QWidget *page, const QString &title, const QIcon &icon)

@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.h"
 #include "base/result.h"
+#include "base/stage.h"
 #include "editor/symbols.h"
 
 #include <QHash>
@@ -22,6 +23,7 @@ class DocumentTabs;
 class EditorActions;
 class EditorPage;
 class EditorStrip;
+class InlineStrip;
 class RecoveryStore;
 
 /// The middle of the window: the open files of a Space in tabs. Paths are absolute, or relative to the
@@ -61,8 +63,9 @@ public:
 
     /// All problems of the Space; files are relative to it. Shown now and in files opened later.
     void setDiagnostics(const QList<Diagnostic> &diagnostics);
-    /// Through the documents, opening files that are not open, so that undo works. Nothing is saved.
-    void applyFix(const Fix &fix);
+    /// Through the documents, opening files that are not open, so that undo works. Nothing is saved. What cannot
+    /// be changed or made is told in the strip, too; the first failure ends it.
+    Result<> applyFix(const Fix &fix);
     /// The card with the fix at the cursor. False when there is no problem.
     bool showFixAtCursor();
 
@@ -72,6 +75,8 @@ public:
 
     /// Facts about the current file, at the end of the strip below the tabs.
     void setInfo(const QString &info);
+    /// In a strip above the text, until it is closed; something worse that stands there stays.
+    void tell(StageGroup group, const QString &subject, const QString &sentence, const QString &details = {});
 
     /// Files were renamed, moved or deleted by us; folders mean all files in them.
     void fileRenamed(const QString &from, const QString &to);
@@ -127,6 +132,7 @@ private:
     void showPlace();
     void showDiagnostics(EditorPage *page);
     void chooseNewPlace(EditorPage *page);
+    [[nodiscard]] Result<> applyEdits(const QString &file, const QList<TextEdit> &edits);
     void compare(EditorPage *page, const QString &mine, const QString &theirs);
     void showTabMenu(const QPoint &at, int index);
     void autosaveNow();
@@ -137,6 +143,7 @@ private:
     DocumentTabs *m_tabs;
     QToolButton *m_menuButton;
     EditorStrip *m_strip;
+    InlineStrip *m_notice;
     QStackedWidget *m_stack;
     QWidget *m_nothing;
     EditorActions *m_actions;

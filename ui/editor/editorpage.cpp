@@ -449,10 +449,14 @@ void EditorPage::goTo(int line, int column)
     m_view->setCursorPosition({qMin(line, last), qMax(0, column)});
 }
 
-void EditorPage::apply(const QList<TextEdit> &edits)
+Result<> EditorPage::apply(const QList<TextEdit> &edits)
 {
+    const QString name = QFileInfo(m_path).fileName();
     if (!m_document)
-        return;
+        return failure(ErrorCode::Io, tr("%1 is not shown as text, so it cannot be changed here.").arg(name));
+    if (isReadOnly())
+        return failure(ErrorCode::Io,
+                       tr("%1 is read-only. Change its permissions, then apply the fix again.").arg(name));
     // From the end, so that places further up stay true. Of two that overlap the lower one is made; the other
     // was meant for a text that is not there any more.
     QList<TextEdit> ordered = edits;
@@ -473,6 +477,7 @@ void EditorPage::apply(const QList<TextEdit> &edits)
         range.confineToRange(m_document->documentRange());
         m_document->replaceText(range, edit.text);
     }
+    return {};
 }
 
 QJsonObject EditorPage::state() const

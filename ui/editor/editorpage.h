@@ -60,6 +60,8 @@ public:
     Result<> saveAs(const QString &path);
     /// Reads the file again; edits are lost, the cursor stays.
     void reload();
+    /// Keeps what was typed for the next start. Nothing is asked of the store afterwards.
+    void keepUnsaved() { keepNow(); }
     /// Forgets edits, also those kept for after a crash. Before closing.
     void giveUpEdits();
 
@@ -67,8 +69,8 @@ public:
     void askBeforeClosing();
 
     void goTo(int line, int column);
-    /// As one step for undo.
-    void apply(const QList<TextEdit> &edits);
+    /// As one step for undo. Io when the file is read-only or no text; nothing is changed then.
+    [[nodiscard]] Result<> apply(const QList<TextEdit> &edits);
     [[nodiscard]] ProblemMarks *problems() const { return m_problems.get(); }
 
     /// Cursor and scroll position.

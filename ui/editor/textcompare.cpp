@@ -22,6 +22,10 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Ui {
 
 namespace {
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(TextCompare)
+};
+
 constexpr int Context = 3; // lines, as diff -u
 constexpr int MostChanges = 2'000; // the search grows with the square of the number of changes
 
@@ -129,17 +133,17 @@ QString unifiedDiff(const QString &before, const QString &after, const QString &
 
 QWidget *makeTextCompare(const QString &disk, const QString &editor, const QString &fileName)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("TextCompare", text); };
     prepareKTextEditor();
     auto *page = new QWidget;
     page->setObjectName(u"compare"_s);
     auto *document = KTextEditor::Editor::instance()->createDocument(page);
-    document->setText(unifiedDiff(disk, editor, tr("%1 on disk").arg(fileName), tr("%1 in the editor").arg(fileName)));
+    document->setText(
+        unifiedDiff(disk, editor, Words::tr("%1 on disk").arg(fileName), Words::tr("%1 in the editor").arg(fileName)));
     document->setModified(false);
     document->setHighlightingMode(u"Diff"_s);
     document->setReadWrite(false);
     auto *view = document->createView(page);
-    view->setAccessibleName(tr("Differences of %1").arg(fileName));
+    view->setAccessibleName(Words::tr("Differences of %1").arg(fileName));
     styleView(*view, fileName);
     view->setConfigValue(u"line-numbers"_s, false);
     view->setConfigValue(u"icon-bar"_s, false);
