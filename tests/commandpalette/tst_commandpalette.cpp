@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMainWindow>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
@@ -42,6 +43,61 @@ private Q_SLOTS:
         for (int row = 0; row < model.rowCount(); ++row)
             rows += model.index(row).data().toString();
         QCOMPARE(rows, shown);
+    }
+
+    void filter_thatGoesOnOrBack_findsTheSame()
+    {
+        QList<PaletteEntry> files;
+        for (int i = 0; i < 1'000; ++i)
+            files.append({.title = u"part%1/notes_%2.py"_s.arg(i % 7).arg(i)});
+        const auto shown = [](const PaletteModel &model) {
+            QStringList titles;
+            for (int row = 0; row < model.rowCount(); ++row)
+                titles += model.entry(row).title;
+            return titles;
+        };
+        PaletteModel typed;
+        typed.setEntries(files);
+        for (const QString &text : {u"n"_s, u"n9"_s, u"n99"_s, u"n9"_s, u"x9"_s, u"p3"_s, u""_s, u"p3n"_s}) {
+            typed.setFilter(text);
+            PaletteModel fresh;
+            fresh.setEntries(files);
+            fresh.setFilter(text);
+            QCOMPARE(shown(typed), shown(fresh));
+        }
+        typed.setEntries({{.title = u"p3n of another Space"_s}});
+        QCOMPARE(shown(typed), QStringList{u"p3n of another Space"_s});
+    }
+
+    void icons_areAskedForOnlyWhereARowIsSeen()
+    {
+        QMainWindow window;
+        CommandPalette palette(&window);
+        QSet<QString> asked;
+        QString opened;
+        palette.addSource({.prefix = {},
+                           .placeholder = u"files"_s,
+                           .entries =
+                               [] {
+                                   QList<PaletteEntry> files;
+                                   for (int i = 0; i < 5'000; ++i)
+                                       files.append({.title = u"file %1"_s.arg(i)});
+                                   return files;
+                               },
+                           .iconOf =
+                               [&asked](const QString &title) {
+                                   asked.insert(title);
+                                   return QIcon();
+                               },
+                           .activate = [&opened](const QString &title) { opened = title; }});
+        window.resize(1000, 700);
+        window.show();
+        palette.open();
+        QVERIFY(asked.isEmpty());
+        QTRY_VERIFY(asked.contains(u"file 0"_s));
+        QVERIFY2(asked.size() < 30, qPrintable(QString::number(asked.size())));
+        QTest::keyClick(palette.findChild<QLineEdit *>(u"palette.field"_s), Qt::Key_Return);
+        QCOMPARE(opened, u"file 0"_s);
     }
 
     void enter_runsTheChosenCommandAndCloses()

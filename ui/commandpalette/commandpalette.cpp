@@ -102,7 +102,7 @@ void CommandPalette::update(const QString &text)
         m_model.setEntries(source.answer(rest));
     } else {
         if (std::exchange(m_source, chosen) != chosen)
-            m_model.setEntries(source.entries());
+            m_model.setEntries(source.entries(), source.iconOf);
         m_model.setFilter(rest);
     }
     if (source.answer)
@@ -118,9 +118,12 @@ void CommandPalette::activate(const QModelIndex &index)
     const PaletteEntry entry = m_model.entry(index.row());
     if (!entry.enabled)
         return;
+    const auto activateTitle = m_sources[m_source].activate;
     close();
     if (entry.activate)
         entry.activate();
+    else if (activateTitle)
+        activateTitle(entry.title);
 }
 
 void CommandPalette::close()

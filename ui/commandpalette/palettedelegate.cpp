@@ -54,7 +54,8 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     };
     QRect area = option.rect.adjusted(Gap::DockEdge, 0, -Gap::DockEdge, 0);
     const QRect iconArea(area.left(), area.center().y() - Metrics::Icon / 2 + 1, Metrics::Icon, Metrics::Icon);
-    entry.icon.paint(painter, placed(iconArea), Qt::AlignCenter, entry.enabled ? QIcon::Normal : QIcon::Disabled);
+    qvariant_cast<QIcon>(index.data(Qt::DecorationRole))
+        .paint(painter, placed(iconArea), Qt::AlignCenter, entry.enabled ? QIcon::Normal : QIcon::Disabled);
     area.setLeft(iconArea.right() + 1 + Gap::DockEdge);
 
     const QString shortcut = index.data(PaletteModel::ShortcutRole).toString();

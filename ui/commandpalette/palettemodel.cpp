@@ -4,38 +4,64 @@
 
 #include <KFuzzyMatcher>
 
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
 namespace Spacewright::Ui {
 
-void PaletteModel::setEntries(QList<PaletteEntry> entries)
+void PaletteModel::setEntries(QList<PaletteEntry> entries, std::function<QIcon(const QString &title)> iconOf)
 {
+    beginResetModel();
     m_entries = std::move(entries);
-    setFilter(m_filter);
+    m_iconOf = std::move(iconOf);
+    m_rows.clear();
+    endResetModel();
+    m_matches.clear();
+    const QString filter = std::exchange(m_filter, {});
+    setFilter(filter);
+}
+
+/// Where to look for `text`: a text that goes on fits only what it fitted before.
+QList<qsizetype> PaletteModel::candidates(const QString &text) const
+{
+    if (!m_filter.isEmpty() && text.startsWith(m_filter))
+        return m_matches;
+    QList<qsizetype> all(m_entries.size());
+    std::iota(all.begin(), all.end(), 0);
+    return all;
 }
 
 void PaletteModel::setFilter(const QString &text)
 {
+    const QList<qsizetype> where = candidates(text);
     beginResetModel();
     m_filter = text;
-    m_rows.clear();
+    m_matches.clear();
+    if (text.isEmpty()) { // which KFuzzyMatcher does not take
+        m_rows = where.first(std::min(MostRows, where.size()));
+        endResetModel();
+        return;
+    }
     struct Scored {
         qsizetype row;
         int score;
     };
     QList<Scored> found;
-    for (qsizetype row = 0; row < m_entries.size(); ++row) {
-        // KFuzzyMatcher does not take an empty pattern.
-        const auto match =
-            text.isEmpty() ? KFuzzyMatcher::Result{.matched = true} : KFuzzyMatcher::match(text, m_entries[row].title);
-        if (match.matched)
-            found.append({row, match.score});
+    for (const qsizetype row : where) {
+        const KFuzzyMatcher::Result match = KFuzzyMatcher::match(text, m_entries[row].title);
+        if (!match.matched)
+            continue;
+        found.append({row, match.score});
+        m_matches.append(row);
     }
-    if (!text.isEmpty())
-        std::ranges::stable_sort(found, std::ranges::greater{}, &Scored::score);
-    for (const Scored &scored : std::as_const(found)) {
-        if (m_rows.size() == MostRows)
-            break;
-        m_rows += scored.row;
-    }
+    const auto shown = found.begin() + std::min(MostRows, found.size());
+    std::ranges::partial_sort(found, shown, [](const Scored &a, const Scored &b) {
+        return a.score != b.score ? a.score > b.score : a.row < b.row;
+    });
+    m_rows.clear();
+    for (auto scored = found.begin(); scored != shown; ++scored)
+        m_rows += scored->row;
     endResetModel();
 }
 
@@ -58,7 +84,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return row.title;
     case Qt::DecorationRole:
-        return row.icon;
+        return row.icon.isNull() && m_iconOf ? m_iconOf(row.title) : row.icon;
     case Qt::AccessibleTextRole:
         return row.detail.isEmpty() ? row.title : tr("%1, %2").arg(row.title, row.detail);
     case DetailRole:
