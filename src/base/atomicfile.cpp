@@ -13,10 +13,9 @@
 namespace Spacewright {
 
 namespace {
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("AtomicFile", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(AtomicFile)
+};
 } // namespace
 
 FileStamp FileStamp::of(const QString &path)
@@ -32,17 +31,19 @@ Result<QByteArray> readFile(const QString &path, qint64 limitBytes)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         const bool missing = !QFileInfo::exists(path);
-        return failure(missing ? ErrorCode::NotFound : ErrorCode::Io,
-                       (missing ? tr("%1 is not there.") : tr("%1 cannot be read. Check its permissions.")).arg(path),
-                       file.errorString());
+        return failure(
+            missing ? ErrorCode::NotFound : ErrorCode::Io,
+            (missing ? Words::tr("%1 is not there.") : Words::tr("%1 cannot be read. Check its permissions."))
+                .arg(path),
+            file.errorString());
     }
     // Special files have no size: read one byte more than allowed and see.
     QByteArray content = file.read(limitBytes + 1);
     if (content.size() > limitBytes)
         return failure(ErrorCode::Invalid,
-                       tr("%1 is larger than %2 bytes, so it was not read.").arg(path).arg(limitBytes));
+                       Words::tr("%1 is larger than %2 bytes, so it was not read.").arg(path).arg(limitBytes));
     if (file.error() != QFileDevice::NoError)
-        return failure(ErrorCode::Io, tr("%1 cannot be read.").arg(path), file.errorString());
+        return failure(ErrorCode::Io, Words::tr("%1 cannot be read.").arg(path), file.errorString());
     return content;
 }
 
@@ -51,15 +52,15 @@ Result<> writeFile(const QString &path, const QByteArray &content, std::optional
     const QFileInfo info(path);
     const QString target = info.isSymLink() ? info.symLinkTarget() : path;
     if (expected && FileStamp::of(target) != *expected)
-        return failure(
-            ErrorCode::Conflict,
-            tr("%1 changed on disk in the meantime. Nothing was written; compare the two and choose.").arg(path));
+        return failure(ErrorCode::Conflict,
+                       Words::tr("%1 changed on disk in the meantime. Nothing was written; compare the two and choose.")
+                           .arg(path));
     if (!QDir().mkpath(QFileInfo(target).path()))
-        return failure(ErrorCode::Io, tr("The folder of %1 cannot be made.").arg(path));
+        return failure(ErrorCode::Io, Words::tr("The folder of %1 cannot be made.").arg(path));
 
     QSaveFile file(target);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-        return failure(ErrorCode::Io, tr("%1 cannot be written. The old content is kept.").arg(path),
+        return failure(ErrorCode::Io, Words::tr("%1 cannot be written. The old content is kept.").arg(path),
                        file.errorString());
     return {};
 }

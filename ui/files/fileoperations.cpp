@@ -17,22 +17,21 @@ namespace Spacewright::Ui {
 namespace {
 constexpr int LongestName = 255; // bytes; NAME_MAX of every Linux file system in use
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("FileOperations", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(FileOperations)
+};
 
 /// The path of `name` in `folder`, when it may be made there.
 Result<QString> freePath(const QString &folder, const QString &name)
 {
     if (name.isEmpty() || name == "."_L1 || name == ".."_L1 || name.contains(u'/') || name.contains(QChar::Null))
-        return failure(ErrorCode::Invalid, tr("%1 cannot be a name. Choose one without a slash.").arg(name));
+        return failure(ErrorCode::Invalid, Words::tr("%1 cannot be a name. Choose one without a slash.").arg(name));
     if (name.toUtf8().size() > LongestName)
-        return failure(ErrorCode::Invalid, tr("The name is too long. Use at most 255 bytes."));
+        return failure(ErrorCode::Invalid, Words::tr("The name is too long. Use at most 255 bytes."));
     const QString path = folder + u'/' + name;
     const QFileInfo info(path);
     if (info.exists() || info.isSymLink())
-        return failure(ErrorCode::Conflict, tr("%1 is there already. Choose another name.").arg(name));
+        return failure(ErrorCode::Conflict, Words::tr("%1 is there already. Choose another name.").arg(name));
     return path;
 }
 
@@ -65,7 +64,7 @@ Result<QString> duplicate(const QString &path)
     std::filesystem::copy(native(path), native(target), Options::recursive | Options::copy_symlinks, error);
     if (error)
         return failure(ErrorCode::Io,
-                       tr("%1 could not be duplicated. Check the free space and its permissions.").arg(path),
+                       Words::tr("%1 could not be duplicated. Check the free space and its permissions.").arg(path),
                        QString::fromStdString(error.message()));
     return target;
 }
@@ -76,7 +75,7 @@ Result<QString> trash(const QString &path)
     QDir().mkpath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation));
     QFile file(path);
     if (!file.moveToTrash())
-        return failure(ErrorCode::Io, tr("%1 could not be moved to the trash. It is still there.").arg(path),
+        return failure(ErrorCode::Io, Words::tr("%1 could not be moved to the trash. It is still there.").arg(path),
                        file.errorString());
     return path;
 }
@@ -89,7 +88,7 @@ Result<QString> makeFile(const QString &folder, const QString &name)
         return path;
     QFile file(*path);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-        return failure(ErrorCode::Io, tr("%1 could not be made. Check the folder's permissions.").arg(name),
+        return failure(ErrorCode::Io, Words::tr("%1 could not be made. Check the folder's permissions.").arg(name),
                        file.errorString());
     return path;
 }
@@ -98,7 +97,7 @@ Result<QString> makeFolder(const QString &folder, const QString &name)
 {
     const auto path = freePath(folder, name);
     if (path && !QDir().mkdir(*path))
-        return failure(ErrorCode::Io, tr("%1 could not be made. Check the folder's permissions.").arg(name));
+        return failure(ErrorCode::Io, Words::tr("%1 could not be made. Check the folder's permissions.").arg(name));
     return path;
 }
 
@@ -110,9 +109,10 @@ Result<QString> renameEntry(const QString &path, const QString &newName)
     std::error_code error;
     std::filesystem::rename(native(path), native(*target), error);
     if (error)
-        return failure(ErrorCode::Io,
-                       tr("%1 could not be renamed. Check the folder's permissions.").arg(QFileInfo(path).fileName()),
-                       QString::fromStdString(error.message()));
+        return failure(
+            ErrorCode::Io,
+            Words::tr("%1 could not be renamed. Check the folder's permissions.").arg(QFileInfo(path).fileName()),
+            QString::fromStdString(error.message()));
     return target;
 }
 
