@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/interrupt.h"
 #include "base/stallwatchdog.h"
+#include "base/translations.h"
 #include "options.h"
 #include "preview/browserloader.h"
 #include "services.h"
@@ -10,8 +11,8 @@
 #include "widgets/look.h"
 
 #include <QApplication>
+#include <QLocale>
 #include <QTimer>
-#include <QTranslator>
 
 #include <csignal>
 #include <cstdio>
@@ -70,9 +71,7 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(u"Spacewright"_s);
     QApplication::setDesktopFileName(u"io.github.spacewright"_s);
     QApplication::setQuitOnLastWindowClosed(false);
-    QTranslator plurals;
-    if (plurals.load(u":/i18n/spacewright_en.qm"_s))
-        QApplication::installTranslator(&plurals);
+    installTranslations(application, QLocale::system(), u":/i18n"_s);
 
     const Result<Options> options = parseOptions(QApplication::arguments().sliced(1));
     if (!options) {
