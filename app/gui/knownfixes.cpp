@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "knownfixes.h"
 
+#include "manifest/requirements.h"
+
 #include <QCoreApplication>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace Spacewright {
 
 namespace {
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("KnownFixes", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(KnownFixes)
+};
 
 QStringList linesOf(const Manifest::Snapshot &snapshot, const QString &file)
 {
@@ -34,7 +37,23 @@ std::optional<Fix> append(const Manifest::Snapshot &snapshot, const QString &fil
     const int column = int(lines.constLast().size());
     // A last line without its line feed gets one first.
     const QString text = (column > 0 ? u"\n"_s : QString()) + value + u'\n';
-    return Fix{tr("Add %1 to %2").arg(value, file), {{file, {last, column, last, column}, text}}};
+    return Fix{Words::tr("Add %1 to %2").arg(value, file), {{file, {last, column, last, column}, text}}};
+}
+
+/// A package stands in the file once: another version of it takes the place of the one that is there.
+std::optional<Fix> addRequirement(const Manifest::Snapshot &snapshot, const QString &value)
+{
+    const QString file = u"requirements.txt"_s;
+    const QList<Manifest::Requirement> wanted = Manifest::readRequirements(value);
+    const QList<Manifest::Requirement> there = Manifest::readRequirements(snapshot.text(file).text);
+    for (const Manifest::Requirement &entry : there) {
+        if (wanted.isEmpty() || entry.name.isEmpty() || entry.normalName() != wanted.first().normalName())
+            continue;
+        if (wanted.first().specifier.isEmpty() || entry.text == value)
+            return std::nullopt;
+        return Fix{Words::tr("Replace %1 by %2").arg(entry.text, value), {{file, entry.range, value}}};
+    }
+    return append(snapshot, file, value);
 }
 
 std::optional<Fix> replaceLine(const Manifest::Snapshot &snapshot, const QString &file, const QString &from,
@@ -47,7 +66,8 @@ std::optional<Fix> replaceLine(const Manifest::Snapshot &snapshot, const QString
         const bool isLast = line == int(lines.size()) - 1;
         const TextRange range = isLast ? TextRange{line, 0, line, int(lines[line].size())} : wholeLine(line);
         const QString text = to.isEmpty() || isLast ? to : to + u'\n';
-        return Fix{to.isEmpty() ? tr("Remove %1 from %2").arg(from, file) : tr("Replace %1 by %2").arg(from, to),
+        return Fix{to.isEmpty() ? Words::tr("Remove %1 from %2").arg(from, file)
+                                : Words::tr("Replace %1 by %2").arg(from, to),
                    {{file, range, text}}};
     }
     return std::nullopt;
@@ -64,9 +84,10 @@ std::optional<Fix> setKey(const Manifest::Snapshot &snapshot, const QString &key
     const int first = int(std::distance(lines.begin(), fence)) + 1;
     for (int line = first; line < int(lines.size()) && lines[line].trimmed() != "---"_L1; ++line) {
         if (lines[line].startsWith(key + u':'))
-            return Fix{tr("Set %1 to %2").arg(key, value), {{file, {line, 0, line, int(lines[line].size())}, text}}};
+            return Fix{Words::tr("Set %1 to %2").arg(key, value),
+                       {{file, {line, 0, line, int(lines[line].size())}, text}}};
     }
-    return Fix{tr("Set %1 to %2").arg(key, value), {{file, {first, 0, first, 0}, text + u'\n'}}};
+    return Fix{Words::tr("Set %1 to %2").arg(key, value), {{file, {first, 0, first, 0}, text + u'\n'}}};
 }
 } // namespace
 
@@ -75,7 +96,7 @@ std::optional<Fix> editsFor(const Logs::KnownFix &fix, const Manifest::Snapshot 
     const QString packages = u"packages.txt"_s;
     switch (fix.kind) {
     case Logs::KnownFix::Kind::AddRequirement:
-        return append(snapshot, u"requirements.txt"_s, fix.value);
+        return addRequirement(snapshot, fix.value);
     case Logs::KnownFix::Kind::AddPackage:
         return append(snapshot, packages, fix.value);
     case Logs::KnownFix::Kind::ReplacePackage:

@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QDir>
 
 using namespace Qt::StringLiterals;
@@ -10,20 +11,19 @@ using namespace Qt::StringLiterals;
 namespace Spacewright {
 
 namespace {
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Options", text);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Options)
+};
 
 void declare(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(tr("The desktop IDE for Hugging Face Spaces."));
-    parser.addPositionalArgument(u"folder"_s, tr("The folder of a Space."), u"[folder]"_s);
-    parser.addOptions({{u"run"_s, tr("Run the Space once it is open.")},
-                       {u"screenshot"_s, tr("Write a picture of the window to <file>, then quit."), u"file"_s},
-                       {u"self-test"_s, tr("Open every panel, then quit.")},
-                       {{u"h"_s, u"help"_s}, tr("Show this.")},
-                       {{u"v"_s, u"version"_s}, tr("Show the version.")}});
+    parser.setApplicationDescription(Words::tr("The desktop IDE for Hugging Face Spaces."));
+    parser.addPositionalArgument(u"folder"_s, Words::tr("The folder of a Space."), u"[folder]"_s);
+    parser.addOptions({{u"run"_s, Words::tr("Run the Space once it is open.")},
+                       {u"screenshot"_s, Words::tr("Write a picture of the window to <file>, then quit."), u"file"_s},
+                       {u"self-test"_s, Words::tr("Open every panel, then quit.")},
+                       {{u"h"_s, u"help"_s}, Words::tr("Show this.")},
+                       {{u"v"_s, u"version"_s}, Words::tr("Show the version.")}});
 }
 } // namespace
 
@@ -35,7 +35,7 @@ Result<Options> parseOptions(const QStringList &arguments)
         return failure(ErrorCode::Invalid, parser.errorText());
     const QStringList folders = parser.positionalArguments();
     if (folders.size() > 1)
-        return failure(ErrorCode::Invalid, tr("Only one Space can be opened at a time."));
+        return failure(ErrorCode::Invalid, Words::tr("Only one Space can be opened at a time."));
     Options options;
     if (!folders.isEmpty())
         options.folder = QDir::cleanPath(QDir::current().absoluteFilePath(folders.constFirst()));

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio.h"
 
-#include "base/atomicfile.h"
 #include "commandpalette/commandpalette.h"
 #include "editor/editorarea.h"
 #include "files/filespanel.h"
 #include "knownfixes.h"
 #include "logs/logpanel.h"
+#include "notifier.h"
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
 #include "problems/problemspanel.h"
@@ -27,11 +27,14 @@
 
 #include <QDesktopServices>
 #include <QDir>
-#include <QFileInfo>
+#include <QImage>
+#include <QPixmap>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QtConcurrentRun>
+
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +44,7 @@ namespace {
 constexpr QSize FirstSize{1440, 900};
 /// How long the first window waits for the Space that it is opened with.
 constexpr std::chrono::milliseconds Patience{300};
+constexpr int ThumbnailWidth = 472; // a tile of the welcome page on a screen of two pixels to the point
 
 QString sampleFolder()
 {
@@ -51,6 +55,7 @@ QString sampleFolder()
 Studio::Studio(Services &services, const QString &folder, bool run)
     : m_services(services)
     , m_space(std::make_unique<Workspace::Space>())
+    , m_notifier(std::make_unique<Notifier>())
     , m_runWhenOpened(run)
 {
     if (!folder.isEmpty())
@@ -72,9 +77,13 @@ Studio::Studio(Services &services, const QString &folder, bool run)
     fillPalette();
     connectPanels();
     connectSpace();
+    connectServices();
     m_window->resize(FirstSize.boundedTo(m_window->screen()->availableSize()));
 
-    connect(&m_services.recents, &Workspace::Recents::changed, this, &Studio::fillWelcome);
+    connect(&m_services.recents, &Workspace::Recents::changed, this, [this] {
+        if (m_space->state() == Workspace::Space::State::Closed) // else nobody sees it, and pictures are read for it
+            fillWelcome();
+    });
     m_services.recents.load();
     m_editor->setAutosave(m_services.settings.value(Settings::Keys::Autosave));
     if (folder.isEmpty())
@@ -143,19 +152,25 @@ void Studio::closeSpace()
         return;
     m_window->putTogether();
     saveState();
-    if (const QPixmap frame = m_preview->frame(); !frame.isNull()) {
-        const QString picture =
-            m_services.paths.cache + "/thumbnails/"_L1 + QString::number(qHash(m_space->folder()), 16) + ".png"_L1;
-        QDir().mkpath(m_services.paths.cache + "/thumbnails"_L1);
-        if (frame.scaledToWidth(472, Qt::SmoothTransformation).save(picture))
-            m_services.recents.setThumbnail(m_space->folder(), picture);
-    }
+    keepThumbnail();
     if (m_session)
         dropSession();
     m_editor->setFolder({});
     m_files->setFolder({});
     m_space->close();
     updateRunCommands();
+}
+
+void Studio::keepThumbnail()
+{
+    const QImage frame = m_preview->frame().toImage();
+    if (frame.isNull())
+        return;
+    const QString folder = m_services.paths.cache + "/thumbnails"_L1;
+    const QString picture = folder + u'/' + QString::number(qHash(m_space->folder()), 16) + ".png"_L1;
+    m_services.recents.setThumbnail(m_space->folder(), picture, [frame, folder, picture] {
+        return QDir().mkpath(folder) && frame.scaledToWidth(ThumbnailWidth, Qt::SmoothTransformation).save(picture);
+    });
 }
 
 void Studio::connectPanels()
@@ -261,20 +276,7 @@ void Studio::connectPanels()
 void Studio::connectSpace()
 {
     connect(m_space.get(), &Workspace::Space::opened, this, [this] {
-        const Manifest::SpaceManifest &manifest = m_space->manifest();
-        const auto text = [](const auto &located) { return located ? located->value : QString(); };
-        m_window->spaceBar().setSpace(
-            {{}, m_space->title(), text(manifest.emoji), text(manifest.colorFrom), text(manifest.colorTo)});
-        m_window->setWindowTitle(tr("%1 - Spacewright").arg(m_space->title()));
-        m_services.recents.add({.folder = m_space->folder(),
-                                .title = m_space->title(),
-                                .emoji = text(manifest.emoji),
-                                .colorFrom = text(manifest.colorFrom),
-                                .colorTo = text(manifest.colorTo),
-                                .sdk = {},
-                                .lastStage = {},
-                                .opened = QDateTime::currentDateTimeUtc(),
-                                .thumbnail = {}});
+        showName();
         m_files->setFolder(m_space->folder());
         m_editor->setFolder(m_space->folder());
         makeSession();
@@ -287,6 +289,7 @@ void Studio::connectSpace()
         else
             Q_EMIT settled();
     });
+    connect(m_space.get(), &Workspace::Space::manifestChanged, this, &Studio::showName);
     connect(m_space.get(), &Workspace::Space::openFailed, this, [this](const Error &error) {
         showWelcome();
         m_welcome->showError(tr("The Space was not opened."), error.message);
@@ -304,6 +307,35 @@ void Studio::connectSpace()
     });
 }
 
+void Studio::showName()
+{
+    const Manifest::SpaceManifest &manifest = m_space->manifest();
+    const auto text = [](const auto &located) { return located ? located->value : QString(); };
+    m_window->spaceBar().setSpace(
+        {{}, m_space->title(), text(manifest.emoji), text(manifest.colorFrom), text(manifest.colorTo)});
+    m_window->setWindowTitle(tr("%1 - Spacewright").arg(m_space->title()));
+    Ui::PreviewState state = m_preview->state();
+    state.title = m_space->title();
+    m_preview->setState(state);
+
+    const Workspace::RecentSpace now{.folder = m_space->folder(),
+                                     .title = m_space->title(),
+                                     .emoji = text(manifest.emoji),
+                                     .colorFrom = text(manifest.colorFrom),
+                                     .colorTo = text(manifest.colorTo),
+                                     .sdk = {},
+                                     .lastStage = {},
+                                     .opened = QDateTime::currentDateTimeUtc(),
+                                     .thumbnail = {}};
+    const auto look = [](const Workspace::RecentSpace &recent) {
+        return std::tie(recent.folder, recent.title, recent.emoji, recent.colorFrom, recent.colorTo);
+    };
+    const QList<Workspace::RecentSpace> &list = m_services.recents.list();
+    const bool isNews = !m_session || list.isEmpty() || look(list.first()) != look(now);
+    if (isNews)
+        m_services.recents.add(now);
+}
+
 void Studio::openLink(const QString &file, int line)
 {
     m_editor->openFile(QDir(m_space->folder()).absoluteFilePath(file), std::max(0, line));
@@ -313,14 +345,14 @@ void Studio::openLink(const QString &file, int line)
 void Studio::applyKnownFix(const Logs::KnownFix &known, bool thenRun)
 {
     const auto fix = editsFor(known, m_space->view().snapshot);
-    if (!fix)
+    if (fix && !m_editor->applyFix(*fix))
         return;
-    for (const TextEdit &edit : fix->edits) {
-        const QString path = m_space->folder() + u'/' + edit.file;
-        if (!QFileInfo::exists(path))
-            std::ignore = writeFile(path, {});
-    }
-    m_editor->applyFix(*fix);
+    if (known.kind == Logs::KnownFix::Kind::AddSecret)
+        tell(StageGroup::None, tr("%1 is a secret.").arg(known.value),
+             tr("Start Spacewright with %1 in its environment: it is handed to the app, and shown nowhere.")
+                 .arg(known.value));
+    else if (!fix && !thenRun)
+        tell(StageGroup::None, tr("There is nothing to change."), tr("The files of the Space have this already."));
     if (thenRun && m_editor->saveAll())
         m_session->run();
 }

@@ -17,12 +17,14 @@ class QStackedWidget;
 
 namespace Spacewright {
 
+class Notifier;
 struct Services;
 
 namespace Runtime {
 class RunRecorder;
 class Session;
-}
+struct SessionOptions;
+} // namespace Runtime
 namespace Ui {
 class CommandPalette;
 class EditorArea;
@@ -73,8 +75,18 @@ private:
     void makePanels();
     void connectPanels();
     void connectSpace();
+    /// The Space's name and look, wherever they stand.
+    void showName();
+    void keepThumbnail();
     void openLink(const QString &file, int line);
+    // studio_notices.cpp
+    void connectServices();
+    /// In a strip where the person is.
+    void tell(StageGroup group, const QString &subject, const QString &sentence, const QString &details = {});
+    /// To a person who looks elsewhere.
+    void tellDesktop(const Runtime::StageChange &change);
     // studio_session.cpp
+    [[nodiscard]] Runtime::SessionOptions sessionOptions();
     void makeSession();
     void dropSession();
     void showStage(const Runtime::StageChange &change);
@@ -104,6 +116,7 @@ private:
     std::unique_ptr<Workspace::Space> m_space;
     std::unique_ptr<Runtime::Session> m_session;
     std::unique_ptr<Runtime::RunRecorder> m_recorder;
+    std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<Ui::MainWindow> m_window;
 
     // Owned by the window.
@@ -123,6 +136,8 @@ private:
     QList<Diagnostic> m_buildProblems; ///< what the newest build found; beside the checks' own
     bool m_runWhenOpened;
     QDateTime m_runStarted; ///< invalid before the first run
+    Stage m_stage = Stage::Stopped; ///< that was shown last
+    QDateTime m_workSince; ///< when what goes on began; invalid before anything did
 };
 
 } // namespace Spacewright

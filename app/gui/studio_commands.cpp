@@ -28,7 +28,7 @@ void Studio::declareCommands()
     add({.id = u"file.new"_s,
          .title = tr("New Space..."),
          .iconName = u"document-new-symbolic"_s,
-         .shortcut = QKeySequence(u"Ctrl+Shift+N"_s)},
+         .shortcut = QKeySequence(u"Ctrl+Alt+N"_s)},
         [this] { newSpace({}); });
     add({.id = u"file.open"_s,
          .title = tr("Open Folder..."),
@@ -180,18 +180,18 @@ void Studio::declareMenus()
 
 void Studio::fillPalette()
 {
-    m_palette->addSource({{}, tr("Find a file; type > for commands, @ for symbols, : for a line"), [this] {
+    m_palette->addSource({{},
+                          tr("Find a file; type > for commands, @ for symbols, : for a line"),
+                          [this] {
                               QList<Ui::PaletteEntry> entries;
-                              const QString folder = m_space->folder();
-                              for (const Manifest::SnapshotEntry &file : m_space->files()) {
-                                  entries.append({.title = file.path,
-                                                  .icon = Ui::fileIcon(file.path),
-                                                  .activate = [this, path = QString(folder + u'/' + file.path)] {
-                                                      m_editor->openFile(path);
-                                                  }});
-                              }
+                              entries.reserve(m_space->files().size());
+                              for (const Manifest::SnapshotEntry &file : m_space->files())
+                                  entries.append({.title = file.path});
                               return entries;
-                          }});
+                          },
+                          {},
+                          &Ui::fileIcon,
+                          [this](const QString &path) { m_editor->openFile(path); }});
     m_palette->addSource(Ui::commandSource(m_commands));
     m_palette->addSource({u"@"_s, tr("Find a symbol in this file"), [this] {
                               QList<Ui::PaletteEntry> entries;

@@ -3,11 +3,13 @@
 #include "editor/editorarea.h"
 #include "files/filespanel.h"
 #include "logs/logpanel.h"
+#include "notifier.h"
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
 #include "problems/problemspanel.h"
 #include "runtime/runrecorder.h"
 #include "runtime/session.h"
+#include "runtime/variables.h"
 #include "services.h"
 #include "settings/keys.h"
 #include "shell/mainwindow.h"
@@ -82,6 +84,21 @@ QString stageWord(Stage stage)
 }
 } // namespace
 
+Runtime::SessionOptions Studio::sessionOptions()
+{
+    namespace Keys = Settings::Keys;
+    const QString folder = m_space->folder();
+    const Runtime::Variables variables = Runtime::readVariables(m_services.settings.value(Keys::RunVariables, folder));
+    if (!variables.refused.isEmpty())
+        tell(StageGroup::Transient, tr("A variable is not set."),
+             tr("\"%1\" in the settings of this Space is no NAME=VALUE.").arg(variables.refused.first()));
+    Runtime::SessionOptions options;
+    options.variables = variables.values;
+    options.port = quint16(m_services.settings.value(Keys::RunPort, folder));
+    options.logLimits.lines = m_services.settings.value(Keys::LogScrollback);
+    return options;
+}
+
 void Studio::makeSession()
 {
     m_session = std::make_unique<Runtime::Session>(
@@ -90,14 +107,21 @@ void Studio::makeSession()
                                  .standbyHook = m_services.settings.value(Settings::Keys::RunStandby)
                                      ? resourcesFolder() + "/standby"_L1
                                      : QString()},
-        m_space->folder());
+        m_space->folder(), sessionOptions());
     m_recorder = std::make_unique<Runtime::RunRecorder>(m_services.ledger, *m_session, m_services.environmentSource);
+    connect(
+        m_recorder.get(), &Runtime::RunRecorder::failed, this,
+        [this](const Error &error) {
+            tell(StageGroup::Transient, tr("The history does not have this run."), error.message, error.detail);
+        },
+        Qt::SingleShotConnection);
     m_services.ledger.prune(m_services.settings.value(Settings::Keys::HistoryKeepRuns));
     m_buildProblems.clear();
     m_buildLog->setStore(&m_session->buildLog());
     m_runLog->setStore(&m_session->runLog());
     m_buildLog->setSpaceFolder(m_space->folder());
     m_runLog->setSpaceFolder(m_space->folder());
+    m_preview->setZoomPercent(m_services.settings.value(Settings::Keys::PreviewZoom, m_space->folder()));
 
     Runtime::Session *session = m_session.get();
     connect(session, &Runtime::Session::stageChanged, this, &Studio::showStage);
@@ -130,6 +154,7 @@ void Studio::dropSession()
     m_timeline->reset();
     m_plan->setPlan({});
     m_runStarted = {};
+    m_stage = Stage::Stopped;
     m_preview->reset();
     m_window->statusLine().setWork({}, {});
     m_window->statusLine().clearSpace();
@@ -171,6 +196,7 @@ void Studio::showStage(const Runtime::StageChange &change)
     if (everRan)
         m_services.recents.setStage(m_space->folder(), change.stage);
     updateRunCommands();
+    tellDesktop(change);
     const StageGroup group = stageGroup(change.stage);
     if (group == StageGroup::Error || change.stage == Stage::NoAppFile)
         Q_EMIT settled();

@@ -182,13 +182,26 @@ void Recents::setStage(const QString &folder, Stage stage)
     });
 }
 
-void Recents::setThumbnail(const QString &folder, const QString &picture)
+void Recents::setThumbnail(const QString &folder, const QString &picture, std::function<bool()> write)
 {
-    change([folder, picture](QList<RecentSpace> &list) {
+    const auto name = [folder, picture](QList<RecentSpace> &list) {
         for (RecentSpace &recent : list) {
             if (recent.folder == folder)
                 recent.thumbnail = picture;
         }
+    };
+    // The list on the disk is changed there, too: at the end of the program nobody is left to come back to.
+    const auto writing = QtConcurrent::run(
+        &m_writer, [paths = m_paths, name, write = std::move(write)]() -> std::optional<Result<QList<RecentSpace>>> {
+            return write() ? std::optional(updateRecents(paths, name)) : std::nullopt;
+        });
+    later(writing, this, [this, name](const std::optional<Result<QList<RecentSpace>>> &result) {
+        if (!result)
+            return;
+        name(m_list);
+        Q_EMIT changed();
+        if (!*result)
+            Q_EMIT failed(result->error());
     });
 }
 

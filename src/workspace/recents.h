@@ -61,7 +61,8 @@ public:
     /// `lastStage` keep the older one's.
     void add(const RecentSpace &recent);
     void setStage(const QString &folder, Stage stage);
-    void setThumbnail(const QString &folder, const QString &picture);
+    /// `write` makes the file `picture`, on another thread; when it says that it did, the list names it.
+    void setThumbnail(const QString &folder, const QString &picture, std::function<bool()> write);
     void remove(const QString &folder);
 
     /// Newest first.

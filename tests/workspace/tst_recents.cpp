@@ -5,6 +5,7 @@
 #include "workspace/recents.h"
 
 #include <QSignalSpy>
+#include <QThread>
 
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
@@ -64,7 +65,7 @@ private Q_SLOTS:
             again.lastStage.reset();
             recents.add(again);
             recents.setStage(u"/b"_s, Stage::Running);
-            recents.setThumbnail(u"/b"_s, u"/z.png"_s);
+            recents.setThumbnail(u"/b"_s, u"/z.png"_s, [] { return true; });
             QCOMPARE(recents.list().size(), 2);
         }
         Recents later(paths);
@@ -75,6 +76,35 @@ private Q_SLOTS:
         QCOMPARE(later.list().at(0), sample(u"/a"_s)); // stage and thumbnail of before
         QCOMPARE(later.list().at(1).lastStage, Stage::Running);
         QCOMPARE(later.list().at(1).thumbnail, u"/z.png"_s);
+    }
+
+    void thumbnail_isMadeOnAnotherThread_andNamedOnceItIsThere()
+    {
+        const SpaceFolder home;
+        Recents recents(Paths::under(home.path()));
+        recents.add(sample(u"/a"_s));
+        QSignalSpy changed(&recents, &Recents::changed);
+        QThread *writer = nullptr;
+        recents.setThumbnail(u"/a"_s, u"/new.png"_s, [&writer] {
+            writer = QThread::currentThread();
+            return true;
+        });
+        QCOMPARE(recents.list().first().thumbnail, u"/x/y.png"_s);
+        QVERIFY(changed.wait());
+        QCOMPARE(recents.list().first().thumbnail, u"/new.png"_s);
+        QVERIFY(writer && writer != QThread::currentThread());
+    }
+
+    void thumbnailThatCannotBeMade_leavesTheOldOne()
+    {
+        const SpaceFolder home;
+        const Paths paths = Paths::under(home.path());
+        {
+            Recents recents(paths);
+            recents.add(sample(u"/a"_s));
+            recents.setThumbnail(u"/a"_s, u"/new.png"_s, [] { return false; });
+        }
+        QCOMPARE(readRecents(paths).first().thumbnail, u"/x/y.png"_s);
     }
 
     void twoPrograms_loseNothing()
