@@ -94,12 +94,14 @@ devroot_make() {
     log=$root.log
     rm -rf --one-file-system "$root.partial"
     mkdir -p "$root.partial"
-    # Extracted by us rather than by mmdebstrap, so that an ordinary user owns the files.
-    if ! mmdebstrap --variant=apt --format=tar --quiet \
+    : >"$log"
+    # Extracted by us rather than by mmdebstrap, so that an ordinary user owns the files. In English, which
+    # devroot_explain_failure reads.
+    if ! env -u LANGUAGE LC_ALL=C mmdebstrap --variant=apt --format=tar --quiet \
         --aptopt='Apt::Install-Recommends "false"' --aptopt='Acquire::Retries "3"' \
         --include="$(devroot_packages | paste -sd,)" \
-        "$devroot_suite" - "$mirror" 2>"$log" |
-        tar -x -C "$root.partial" --exclude='./dev/*' 2>>"$log"; then
+        "$devroot_suite" - "$mirror" 2>>"$log" |
+        env -u LANGUAGE LC_ALL=C tar -x -C "$root.partial" --exclude='./dev/*' 2>>"$log"; then
         devroot_explain_failure "$log"
     fi
     rm -rf "$root.partial"/var/cache/apt/archives/*.deb
@@ -126,16 +128,54 @@ devroot_explain_failure() {
     die "mmdebstrap stopped. The last lines are above, the whole log is $log"
 }
 
+# Prints the folder to bind so that `path` is inside what it is outside; nothing where the root has its own.
+devroot_folder_of() {
+    local root=$1 path=$2
+    [[ $path == /* && -e $path ]] || return 0
+    [[ -d $path ]] || path=$(dirname "$path")
+    case $path/ in
+    // | /dev/* | /proc/* | /sys/*) return ;;
+    /var/tmp/*) path=/var/tmp ;;
+    *)
+        # What a package brought is what the root is for.
+        grep -q -s -x -F -- "$path" "$root"/var/lib/dpkg/info/*.list && return
+        ;;
+    esac
+    echo "$path"
+}
+
+# Makes the locale `name` one that the root's C library accepts: with UTF-8, and otherwise C. Languages and formats are
+# Qt's, which has its own and looks at the name only.
+devroot_provide_locale() {
+    local root=$1 name=$2
+    case $name in
+    '' | C | C.* | POSIX | */* | .*) return ;;
+    esac
+    [[ -e $root/usr/lib/locale/$name ]] || ln -s C.utf8 "$root/usr/lib/locale/$name" 2>/dev/null || true
+}
+
 # Replaces this process by "$@" inside the root. Folders, streams, exit code and the variables of
-# the session stay what they are; only /usr, /etc and /var are the root's.
+# the session stay what they are; only /usr, /etc and /var are the root's, but for what is the person's there.
 devroot_exec() {
-    local root top path bind=()
+    local root top path folder name bind=() covered=()
     root=$(devroot_path)
     for top in /*; do
         case $top in
         /bin | /boot | /dev | /etc | /lib* | /lost+found | /proc | /run | /sbin | /sys | /usr | /var) ;;
-        *) [[ -d $top && ! -L $top ]] && bind+=(--bind "$top" "$top") ;;
+        *) [[ -d $top && ! -L $top ]] && bind+=(--bind "$top" "$top") && covered+=("$top") ;;
         esac
+    done
+    for name in "${HOME:-}" "$here" "$PWD" "${TMPDIR:-}" "${XDG_CACHE_HOME:-}" "${XDG_CONFIG_HOME:-}" \
+        "${XDG_DATA_HOME:-}" "${XDG_STATE_HOME:-}" "$@"; do
+        [[ -e $name ]] || continue
+        # Where a link leads, too.
+        for path in "$name" "$(realpath -- "$name")"; do
+            for top in "${covered[@]}"; do
+                [[ $path/ == "$top"/* ]] && continue 2
+            done
+            folder=$(devroot_folder_of "$root" "$path")
+            [[ -n $folder ]] && bind+=(--bind "$folder" "$folder") && covered+=("$folder")
+        done
     done
     for path in /etc/resolv.conf /etc/hosts /etc/passwd /etc/group /etc/localtime /etc/machine-id \
         /etc/pip.conf /etc/uv/uv.toml /etc/ssl/certs /usr/share/ca-certificates \
@@ -143,9 +183,16 @@ devroot_exec() {
         [[ -e $path ]] && bind+=(--bind "$(realpath "$path")" "$path")
     done
     ((EUID == 0)) && bind+=(--cap-add ALL)
+
+    local locale=()
+    for name in "${!LC_@}" LANG; do devroot_provide_locale "$root" "${!name:-}"; done
+    # Qt says so on standard error where texts are not UTF-8.
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+    C | POSIX) locale=(--setenv "$([[ -n ${LC_ALL:-} ]] && echo LC_ALL || echo LC_CTYPE)" C.UTF-8) ;;
+    esac
     exec bwrap --bind "$root" / --dev-bind /dev /dev --dev-bind /proc /proc --ro-bind /sys /sys \
         "${bind[@]}" --chdir "$PWD" --die-with-parent \
         --setenv PATH "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:$PATH" \
-        --setenv LC_ALL "${LC_ALL:-C.UTF-8}" --setenv SPACEWRIGHT_ROOT native \
+        "${locale[@]}" --setenv SPACEWRIGHT_ROOT native \
         -- "$@"
 }

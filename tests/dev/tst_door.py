@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Spacewright authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""./dev on bad days. What makes the build root and what enters it are stand-ins that answer as the real ones do."""
+"""./dev on bad days, with stand-ins for what makes the build root and what enters it; and inside a root, with the
+real bubblewrap and a root of a few programs."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -101,6 +103,17 @@ class Door(unittest.TestCase):
         self.tool("mmdebstrap", "echo 'cannot write: No space left on device' >&2; exit 25")
         self.assert_refused("The disk is full. Free 5000 MiB under")
 
+    def test_failures_are_understood_in_every_language(self):
+        self.environment |= {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}
+        self.tool("mmdebstrap", '[ "$LC_ALL${LANGUAGE-}" = C ] && echo "No space left on device" >&2 || '
+                                'echo "Auf dem Gerät ist kein Speicherplatz mehr verfügbar" >&2; exit 25')
+        self.assert_refused("The disk is full. Free 5000 MiB under")
+        tar = shutil.which("tar")
+        self.tool("mmdebstrap", MAKES)
+        self.tool("tar", f'[ "$1" = -c ] && exec {tar} "$@"; [ "$LC_ALL${{LANGUAGE-}}" = C ] && '
+                         'echo "tar: No space left on device" >&2 || echo "tar: Kein Platz" >&2; exit 2')
+        self.assert_refused("The disk is full. Free 5000 MiB under")
+
     def test_interrupted_it_begins_anew(self):
         self.tool("mmdebstrap", f'{MAKES} | head -c 600; echo half >"$HOME/began"; exec sleep 600')
         process = self.start("shell", "true", start_new_session=True)
@@ -132,6 +145,104 @@ class Door(unittest.TestCase):
         code, output, errors = self.dev("fly")
         self.assertEqual((code, output), (2, ""))
         self.assertIn("There is no command 'fly'.", errors)
+
+
+class Inside(unittest.TestCase):
+    """The real bubblewrap around a root of a few programs."""
+
+    PROGRAMS = ("bash", "env", "dirname", "realpath", "pwd", "ls", "cat", "mkdir", "flock", "locale")
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = Path(cls.enterClassContext(tempfile.TemporaryDirectory(prefix="spacewright-door-")))
+        cls.checkout = cls.folder / "checkout"
+        shutil.copytree(ROOT / "installer/devroot", cls.checkout / "installer/devroot")
+        shutil.copy(ROOT / "dev", cls.checkout)
+        path = subprocess.run(["bash", "-c", f"here={cls.checkout}; . {ROOT}/installer/devroot/devroot.sh; devroot_path"],
+                              env=os.environ | {"XDG_CACHE_HOME": str(cls.folder / "cache")}, text=True,
+                              capture_output=True, check=True).stdout.strip()
+        cls.root = Path(path)
+        for folder in ("dev", "proc", "sys", "etc", "run", "tmp", "usr/bin", "usr/lib/locale", "var/tmp", "var/lib/dpkg/info"):
+            (cls.root / folder).mkdir(parents=True)
+        (cls.root / "bin").symlink_to("usr/bin")
+        for program in cls.PROGRAMS:
+            cls.provide(Path(shutil.which(program)))
+        # As the packages of the real one have it.
+        (cls.root / "var/lib/dpkg/info/base-files.list").write_text("/.\n/usr\n/etc\n/var\n/var/lib\n/var/tmp\n/run\n")
+        shutil.copytree("/usr/lib/locale/C.utf8", cls.root / "usr/lib/locale/C.utf8")
+        cls.program("usr/bin/cmake", "exit 0")
+        cls.door = cls.checkout / "dev"
+
+    @classmethod
+    def provide(cls, program):
+        """`program` and the libraries it needs, at the same places."""
+        shutil.copy(program, cls.root / "usr/bin")
+        for library in re.findall(r"(/\S+)", subprocess.run(["ldd", program], capture_output=True, text=True).stdout):
+            target = cls.root / library[1:]
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(library, target)
+
+    @classmethod
+    def program(cls, path, script):
+        target = cls.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(f"#!/bin/bash\n{script}\n")
+        target.chmod(0o755)
+
+    def dev(self, *arguments, cwd, home=None, text="", **variables):
+        """Exit code, output, errors of ./dev where /run and /var/lib are empty and anybody's."""
+        environment = {"HOME": str(home or self.folder), "PATH": os.environ["PATH"], "SPACEWRIGHT_ROOT": "private",
+                       "XDG_CACHE_HOME": str(self.folder / "cache"), "LANG": "C.UTF-8"} | variables
+        folders = ("/run/media/disk", "/var/lib/somebody/space")
+        outside = ["bwrap", "--dev-bind", "/", "/", "--tmpfs", "/run", "--tmpfs", "/var/lib"]
+        for folder in folders:
+            outside += ["--dir", folder]
+        done = subprocess.run([*outside, "--chdir", str(cwd), "--", self.door, *arguments], env=environment, input=text,
+                              capture_output=True, text=True, timeout=60, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    def test_the_current_folder_is_at_its_place(self):
+        with tempfile.TemporaryDirectory(prefix="spacewright-door-", dir="/var/tmp") as folder:
+            Path(folder, "mine").touch()
+            self.assertEqual(self.dev("shell", "ls", cwd=folder), (0, "mine\n", ""))
+            self.assertEqual(self.dev("shell", "pwd", cwd=folder), (0, f"{folder}\n", ""))
+        for folder in ("/run/media/disk", "/var/lib/somebody/space", "/tmp", "/run", "/var/lib", "/", "/usr"):
+            for _ in range(2):  # the second time its empty folder is in the root
+                self.assertEqual(self.dev("shell", "pwd", cwd=folder), (0, f"{folder}\n", ""))
+
+    def test_the_home_is_at_its_place(self):
+        for _ in range(2):
+            self.assertEqual(self.dev("shell", "ls", "/var/lib/somebody", cwd="/", home="/var/lib/somebody"),
+                             (0, "space\n", ""))
+
+    def test_a_named_folder_is_at_its_place(self):
+        self.assertEqual(self.dev("shell", "ls", "/run/media", cwd="/tmp"), (0, "disk\n", ""))
+        self.assertEqual(self.dev("shell", "ls", "../../somebody", cwd="/var/lib/somebody/space"), (0, "space\n", ""))
+
+    def test_what_the_root_brings_stays_the_root_s(self):
+        self.assertEqual(self.dev("shell", "ls", "/var/lib", cwd="/var/lib", home="/var")[1].split()[0], "dpkg")
+
+    def test_cli_from_another_folder_keeps_exit_code_and_streams(self):
+        spw = self.checkout / "build/dev/app/spw"
+        spw.parent.mkdir(parents=True)
+        (self.checkout / "build/dev/build.ninja").touch()
+        spw.write_text('#!/bin/bash\necho "$PWD"; printf "<%s>" "$@"; cat; echo err >&2; exit 7\n')
+        spw.chmod(0o755)
+        self.assertEqual(self.dev("cli", "plan", "a b", "", cwd="/run/media/disk", text="in\n"),
+                         (7, "/run/media/disk\n<plan><a b><>in\n", "err\n"))
+
+    def locale(self, **variables):
+        code, output, errors = self.dev("shell", "bash", "-c", 'locale charmap; echo "$LANG $LC_CTYPE $LC_ALL"', cwd="/tmp",
+                                        **variables)
+        self.assertEqual((code, errors), (0, ""))
+        return output.split()
+
+    def test_the_language_is_the_person_s_and_texts_are_utf_8(self):
+        self.assertEqual(self.locale(LANG="de_DE.UTF-8"), ["UTF-8", "de_DE.UTF-8"])
+        self.assertEqual(self.locale(LANG="de_DE.UTF-8", LC_CTYPE="eo"), ["UTF-8", "de_DE.UTF-8", "eo"])
+        self.assertEqual(self.locale(LANG=""), ["UTF-8", "C.UTF-8"])
+        self.assertEqual(self.locale(LANG="C"), ["UTF-8", "C", "C.UTF-8"])
+        self.assertEqual(self.locale(LANG="C", LC_ALL="C"), ["UTF-8", "C", "C.UTF-8"])
 
 
 if __name__ == "__main__":
