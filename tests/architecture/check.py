@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Spacewright authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads the includes and the CMake links of src/, ui/ and app/ and fails on an edge that is not on the map."""
+"""Reads the includes and the CMake links of src/, ui/ and app/ and fails on an edge that is not on the map, and on a test
+that skips on its own."""
 import pathlib
 import re
 import sys
@@ -25,6 +26,9 @@ TOP = {
     ".clang-tidy", ".clazy", ".gitignore", ".gitattributes", ".gitleaks.toml",
 }
 IGNORED = {".git", "build"}
+# A test skips through the one of these of its language, so that SPACEWRIGHT_REQUIRE can forbid it.
+SKIPS = re.compile(r"\bQSKIP\b|\b(skipTest|SkipTest|skipIf|skipUnless)\b|@unittest\.skip")
+MAY_SKIP = {"tests/support/testcase.cpp", "tests/program/driver/needs.py", "tests/architecture/check.py"}
 
 
 def read_map() -> dict[str, set[str]]:
@@ -85,8 +89,18 @@ def findings():
                         yield f"{place}: '{room}' may not use '{other}'"
 
 
+def bare_skips():
+    for path in sorted((ROOT / "tests").rglob("*")):
+        text_path = path.relative_to(ROOT).as_posix()
+        if path.suffix not in {".h", ".cpp", ".py"} or text_path in MAY_SKIP or text_path.startswith("tests/data/"):
+            continue
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if SKIPS.search(line):
+                yield f"{text_path}:{number}: skip with skipWithout() of support/testcase.h or driver/needs.py"
+
+
 def main() -> int:
-    found = list(findings())
+    found = [*findings(), *bare_skips()]
     print("\n".join(found) or "Every edge is on the map.")
     return 1 if found else 0
 

@@ -15,6 +15,11 @@ using namespace std::chrono_literals;
 class GradioTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase()
+    {
+        if (!packageIndexAnswers())
+            skipWithout("network", u"The package index does not answer."_s);
+    }
     void init() { cleanRoom(); }
 
     void controlC_whileBuildingLeavesNothingHalfDone()

@@ -26,13 +26,6 @@ QString lastingFolder()
     return qEnvironmentVariable("XDG_CACHE_HOME", home + "/.cache"_L1) + "/spacewright/tests"_L1;
 }
 
-void skipOrFail(const char *need, const QString &reason)
-{
-    if (qEnvironmentVariable("SPACEWRIGHT_REQUIRE").split(u',').contains(QString::fromLatin1(need)))
-        QFAIL(qPrintable(reason));
-    QSKIP(qPrintable(reason));
-}
-
 BuildRoom::BuildRoom()
     : environment(QProcessEnvironment::systemEnvironment())
     // Beside uv's cache, so that packages are linked rather than copied.

@@ -12,9 +12,6 @@ namespace Spacewright::Environment {
 /// A folder that stays between test runs, on the disk of the person's cache: for uv and what it downloaded.
 [[nodiscard]] QString lastingFolder();
 
-/// Fails where SPACEWRIGHT_REQUIRE names `need`, else skips; both with the reason.
-void skipOrFail(const char *need, const QString &reason);
-
 /// A home with a store of its own.
 class BuildRoom {
 public:

@@ -74,7 +74,7 @@ private Q_SLOTS:
     {
         Testing::cleanRoom();
         if (!m_noUv.isEmpty())
-            return skipOrFail("network", m_noUv);
+            return Testing::skipOffline(m_noUv);
         m_room = std::make_unique<BuildRoom>();
         m_room->environment.insert(u"PATH"_s, m_path);
         QVERIFY(m_room->useLocalIndex());
@@ -243,7 +243,7 @@ private Q_SLOTS:
     void fullDisk_isSaid()
     {
         if (!m_room->useSmallDisk())
-            return skipOrFail("mount", u"Only root can mount the small disk that this test fills."_s);
+            return Testing::againInNamespace("fullDisk_isSaid");
         const auto plan = m_room->plan(gradio());
         QVERIFY_RESULT(plan);
         const Result<> result = m_room->build(*plan);

@@ -27,7 +27,7 @@ private Q_SLOTS:
     {
         Testing::cleanRoom();
         if (!m_missing.isEmpty())
-            skipOrFail("network", m_missing);
+            Testing::skipOffline(m_missing);
     }
     void cleanupTestCase() { m_room.reset(); }
 
@@ -58,7 +58,7 @@ private Q_SLOTS:
         QVERIFY_RESULT(plan);
         const Result<> result = m_room->build(*plan);
         if (!result && result.error().code == ErrorCode::Offline)
-            return skipOrFail("network", result.error().message);
+            return Testing::skipOffline(result.error().message);
         QVERIFY2(result.has_value(),
                  result ? ""
                         : qPrintable(result.error().message + u'\n' + QString::fromUtf8(m_room->output).right(3000)));

@@ -297,7 +297,7 @@ void BrowserTest::thePageFollowsTheColourScheme()
     const QString question = u"matchMedia('(prefers-color-scheme: dark)').matches"_s;
     QGuiApplication::styleHints()->setColorScheme(Qt::ColorScheme::Dark);
     if (QGuiApplication::styleHints()->colorScheme() != Qt::ColorScheme::Dark)
-        QSKIP("This platform has no colour scheme to follow.");
+        return Testing::skipWithout("colours", u"This platform has no colour scheme to follow."_s);
     QTRY_COMPARE(evaluate(question), true);
     QGuiApplication::styleHints()->setColorScheme(Qt::ColorScheme::Light);
     QTRY_COMPARE(evaluate(question), false);

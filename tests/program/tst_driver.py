@@ -14,7 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-from driver import Desktop, Page, Program, TimedOut, processes, until  # noqa: E402
+from driver import Desktop, Page, Program, TimedOut, needs, processes, until  # noqa: E402
 from driver.greeting import greet  # noqa: E402
 
 PROBE = os.environ.get("SPACEWRIGHT_PROBE")
@@ -113,4 +113,4 @@ class Driver(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    needs.main()

@@ -4,11 +4,10 @@
 """The main job on the real program: open, run, use the page, edit, save, use the changed page."""
 
 import sys
-import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from driver import Page, ProgramCase, TEMPLATES  # noqa: E402
+from driver import Page, ProgramCase, TEMPLATES, needs  # noqa: E402
 from driver.case import RESTART, ROOT, START  # noqa: E402
 from driver.greeting import answer_with, greet  # noqa: E402
 
@@ -28,6 +27,7 @@ class MainJob(ProgramCase):
         return self.enterContext(Page(self.program))
 
     def test_gradio_hello_greets_and_shows_the_edited_greeting(self):
+        needs.network()
         self.open(TEMPLATES / "gradio-hello")
         self.assertIn("Hello, Ada", greet(self.page, "Ada"))
 
@@ -36,6 +36,7 @@ class MainJob(ProgramCase):
         self.assertIn("Ahoy, Grace", greet(self.changed_page(), "Grace", "Ahoy"))
 
     def test_gradio_chat_answers_and_shows_the_edited_title(self):
+        needs.network()
         self.open(TEMPLATES / "gradio-chat")
         self.page.fill("textarea", "12 * (3 + 4)")
         self.page.press_enter()
@@ -45,6 +46,7 @@ class MainJob(ProgramCase):
         self.page.wait_for(f"{BODY}.includes('Gradio talk')", RESTART)
 
     def test_gradio_image_changes_the_picture_and_shows_the_edited_heading(self):
+        needs.network()
         self.open(TEMPLATES / "gradio-image")
         pictures = "[...document.querySelectorAll('img')].map(image => image.src).filter(Boolean).join()"
         self.page.wait_for(f"{pictures}.length > 0")
@@ -65,6 +67,7 @@ class MainJob(ProgramCase):
         self.page.wait_for(f"{BODY}.includes('Two swings')", RESTART)
 
     def test_streamlit_answers_and_shows_the_edited_greeting(self):
+        needs.network()
         self.open(ROOT / "tests" / "data" / "spaces" / "streamlit-hello")
         self.page.fill("input[type=text]", "Ada")
         self.page.press_enter()
@@ -78,4 +81,4 @@ class MainJob(ProgramCase):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    needs.main()

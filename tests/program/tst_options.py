@@ -5,11 +5,10 @@
 
 import subprocess
 import sys
-import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from driver import ProgramCase, TEMPLATES  # noqa: E402
+from driver import ProgramCase, TEMPLATES, needs  # noqa: E402
 from driver.case import PROGRAM  # noqa: E402
 
 # A debug build under sanitizers may stand still for a moment; this machine has no spelling dictionary; a worker thread of
@@ -77,4 +76,4 @@ class SmallScreen(Asked):
 
 
 if __name__ == "__main__":
-    unittest.main(verbosity=2)
+    needs.main()

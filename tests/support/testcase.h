@@ -19,6 +19,20 @@ namespace Spacewright::Testing {
 /// warning that was not announced with QTest::ignoreMessage(). Call it from init().
 void cleanRoom();
 
+/// Ends the test function, which returns right after: skipped for lack of `need`, failed where SPACEWRIGHT_REQUIRE
+/// names it (`network,mount`). Both with the reason. The only place that skips; tests/architecture sees to it.
+void skipWithout(const char *need, const QString &reason);
+
+/// The same for `network`, when something failed in a way that a missing network explains. A package index that
+/// answers all the same makes it a failure.
+void skipOffline(const QString &reason);
+/// Whether pip gets an answer from the package index; takes about a second.
+[[nodiscard]] bool packageIndexAnswers();
+
+/// Ends the test function `name`, which may not mount here: it is run once more in a mount namespace of its own, which
+/// an ordinary user may have, and passes where it passes there. Lacks `mount` where there are no such namespaces.
+void againInNamespace(const char *name);
+
 /// Runs the event loop until `future` is finished or `timeout` has passed. Unlike QTRY_*, which sleeps
 /// 10 ms between two looks, it does not slow down what is measured in many small events.
 template<typename T>
