@@ -8,7 +8,6 @@
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
 using Environment::BuildRoom;
-using Environment::skipOrFail;
 using Runtime::Session;
 using Runtime::Verdict;
 
@@ -36,7 +35,7 @@ private Q_SLOTS:
     {
         Testing::cleanRoom();
         if (!m_noUv.isEmpty())
-            return skipOrFail("network", m_noUv);
+            return Testing::skipOffline(m_noUv);
         m_room = std::make_unique<BuildRoom>();
         m_room->environment.insert(u"PATH"_s, m_path);
         QVERIFY(m_room->useLocalIndex());
@@ -77,7 +76,7 @@ private Q_SLOTS:
         else if (Lack(lack) == Lack::Python)
             m_room->hidePython();
         else if (Lack(lack) == Lack::Disk && !m_room->useSmallDisk())
-            return skipOrFail("mount", u"Only root can mount the small disk that this test fills."_s);
+            return Testing::againInNamespace("build_endsInAStageAndASentence:a full disk");
         const Testing::SpaceFolder folder;
         QVERIFY(folder.write(u"README.md"_s, "---\nsdk: gradio\nsdk_version: \"6.0.0\"\n---\n"));
         QVERIFY(folder.write(u"app.py"_s, "raise SystemExit('must not be started')\n"));
