@@ -157,7 +157,7 @@ devroot_provide_locale() {
 # Replaces this process by "$@" inside the root. Folders, streams, exit code and the variables of
 # the session stay what they are; only /usr, /etc and /var are the root's, but for what is the person's there.
 devroot_exec() {
-    local root top path folder name bind=() covered=()
+    local root top path folder name bind=() covered=() wanted=()
     root=$(devroot_path)
     for top in /*; do
         case $top in
@@ -167,15 +167,16 @@ devroot_exec() {
     done
     for name in "${HOME:-}" "$here" "$PWD" "${TMPDIR:-}" "${XDG_CACHE_HOME:-}" "${XDG_CONFIG_HOME:-}" \
         "${XDG_DATA_HOME:-}" "${XDG_STATE_HOME:-}" "$@"; do
-        [[ -e $name ]] || continue
-        # Where a link leads, too.
-        for path in "$name" "$(realpath -- "$name")"; do
-            for top in "${covered[@]}"; do
-                [[ $path/ == "$top"/* ]] && continue 2
-            done
-            folder=$(devroot_folder_of "$root" "$path")
-            [[ -n $folder ]] && bind+=(--bind "$folder" "$folder") && covered+=("$folder")
+        [[ -e $name ]] && wanted+=("$name")
+    done
+    # Where links lead, too.
+    mapfile -t -d '' -O "${#wanted[@]}" wanted < <(realpath -z -- "${wanted[@]}")
+    for path in "${wanted[@]}"; do
+        for top in "${covered[@]}"; do
+            [[ $path/ == "$top"/* ]] && continue 2
         done
+        folder=$(devroot_folder_of "$root" "$path")
+        [[ -n $folder ]] && bind+=(--bind "$folder" "$folder") && covered+=("$folder")
     done
     for path in /etc/resolv.conf /etc/hosts /etc/passwd /etc/group /etc/localtime /etc/machine-id \
         /etc/pip.conf /etc/uv/uv.toml /etc/ssl/certs /usr/share/ca-certificates \
