@@ -17,8 +17,9 @@ function(spacewright_module name)
     set_target_properties(${target} PROPERTIES AUTOMOC ON AUTORCC ON)
 endfunction()
 
-# The last line of a Qt Test in which every function skipped: initTestCase and cleanupTestCase count as passed.
-set(SPACEWRIGHT_ALL_SKIPPED "Totals: [12] passed, 0 failed, [1-9][0-9]* skipped")
+# The last line of a Qt Test in which every function skipped: initTestCase and cleanupTestCase count as passed,
+# and neither does where the first one skips.
+set(SPACEWRIGHT_ALL_SKIPPED "Totals: [012] passed, 0 failed, [1-9][0-9]* skipped")
 
 # spacewright_test(<module>/<unit> [SOURCES ...] [LINK targets...] [LABELS ...] [TIMEOUT seconds]
 #                  [ENVIRONMENT VAR=value ...] [SERIAL])

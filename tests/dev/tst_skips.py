@@ -55,6 +55,12 @@ class Skips(unittest.TestCase):
         self.assertEqual(self.qt("needsUnicorn", "needsDragon"), "***Skipped")
         self.assertEqual(self.python("Case.test_needs_unicorn"), "***Skipped")
 
+    def test_a_program_that_skips_from_the_start_is_skipped(self):
+        os.environ["SKIP_FROM_THE_START"] = "1"
+        self.addCleanup(os.environ.pop, "SKIP_FROM_THE_START")
+        self.assertEqual(self.qt(), "***Skipped")
+        self.assertEqual(self.qt(required="unicorn"), "***Failed")
+
     def test_a_program_that_also_passes_has_passed(self):
         for words in (self.qt(), self.qt("passes"), self.python(), self.python("Case.test_passes")):
             self.assertEqual(words, "Passed")
