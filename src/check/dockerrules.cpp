@@ -493,7 +493,7 @@ void secondCommand(const Subject &subject, const Report &report)
 
 void otherName(const Subject &subject, const Report &report)
 {
-    if (!subject.hasSdk(Sdk::Docker) || subject.snapshot.hasFile(File))
+    if (!subject.hasSdk(Sdk::Docker) || subject.snapshot.hasFile(QString(File)))
         return;
     for (const Manifest::SnapshotEntry &entry : subject.snapshot.entries) {
         if (entry.path.compare(File, Qt::CaseInsensitive) == 0 || entry.path.startsWith("Dockerfile."_L1)
