@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QLayout>
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -181,48 +182,45 @@ void MainWindow::setApart(const QString &id, int width)
     PanelDock *dock = m_docks.value(id);
     if (!dock || m_apart || !isAtBottom(dock) || tabifiedDockWidgets(dock).isEmpty() || width * 2 > this->width())
         return;
+    QList<PanelDock *> group;
+    PanelDock *front = nullptr;
+    for (PanelDock *other : std::as_const(m_order)) {
+        if (other == dock || !isAtBottom(other))
+            continue;
+        group += other;
+        // Of a tab group only the one in front can be seen.
+        if (!front && !other->visibleRegion().isEmpty())
+            front = other;
+    }
     m_apart = dock;
-    arrangeBottom(dock, true);
-    resizeDocks({dock}, {width}, Qt::Horizontal);
+    m_beforeApart = saveState();
+    const int height = dock->height();
+    front = front ? front : group.constFirst();
+    setUpdatesEnabled(false);
+    addDockWidget(Qt::BottomDockWidgetArea, dock, Qt::Horizontal);
+    addDockWidget(Qt::BottomDockWidgetArea, group.constFirst(), Qt::Horizontal);
+    for (qsizetype i = 1; i < group.size(); ++i)
+        tabifyDockWidget(group[i - 1], group[i]);
+    front->raise();
+    layout()->activate(); // a dock that was put somewhere has no size to be changed before
+    resizeDocks({dock, front}, {width, this->width() - width}, Qt::Horizontal);
+    resizeDocks({dock}, {height}, Qt::Vertical);
+    setUpdatesEnabled(true);
+    updateTabs();
 }
 
 void MainWindow::putTogether()
 {
     PanelDock *dock = std::exchange(m_apart, nullptr);
+    const QByteArray before = std::exchange(m_beforeApart, {});
     if (dock && isAtBottom(dock) && tabifiedDockWidgets(dock).isEmpty())
-        arrangeBottom(dock, false);
+        restoreState(before);
+    updateTabs();
 }
 
 bool MainWindow::isAtBottom(PanelDock *dock) const
 {
     return !dock->isHidden() && !dock->isFloating() && dockWidgetArea(dock) == Qt::BottomDockWidgetArea;
-}
-
-void MainWindow::arrangeBottom(PanelDock *moved, bool isApart)
-{
-    QList<PanelDock *> group;
-    PanelDock *front = nullptr;
-    for (PanelDock *dock : std::as_const(m_order)) {
-        if (!isAtBottom(dock) || (isApart && dock == moved))
-            continue;
-        group += dock;
-        // Of a tab group only the one in front can be seen.
-        if (!front && dock != moved && !dock->visibleRegion().isEmpty())
-            front = dock;
-    }
-    if (group.isEmpty())
-        return;
-    const int height = moved->height();
-    setUpdatesEnabled(false);
-    if (isApart)
-        addDockWidget(Qt::BottomDockWidgetArea, moved, Qt::Horizontal);
-    addDockWidget(Qt::BottomDockWidgetArea, group.constFirst(), Qt::Horizontal);
-    for (qsizetype i = 1; i < group.size(); ++i)
-        tabifyDockWidget(group[i - 1], group[i]);
-    (front ? front : group.constFirst())->raise();
-    resizeDocks({group.constFirst()}, {height}, Qt::Vertical);
-    setUpdatesEnabled(true);
-    updateTabs();
 }
 
 QList<QWidget *> MainWindow::focusStops() const

@@ -47,10 +47,10 @@ public:
     /// Makes the bottom panels, with their tabs, at least `pixels` high, half of the window at most. Nothing gets
     /// smaller, and a panel that floats or was moved to a side keeps its size.
     void giveHeight(const QString &id, int pixels);
-    /// Takes a bottom panel out of the tabs and puts it beside them, at the leading side, `width` px wide. Nothing happens
-    /// to a panel that the person has moved somewhere else.
+    /// Takes a bottom panel out of the tabs and puts it beside them, at the leading side, `width` px wide. Nothing
+    /// happens to a panel that the person has moved somewhere else.
     void setApart(const QString &id, int width);
-    /// Undoes setApart().
+    /// Undoes setApart(): the layout is the one from before.
     void putTogether();
     /// The next panel, or the one before, in reading order; the documents count as one.
     void focusNextPanel(bool backwards);
@@ -78,8 +78,6 @@ private:
     /// The dock and its neighbours in the tabs take the whole window, or everything comes back.
     void setMaximized(PanelDock *dock, bool maximize);
     [[nodiscard]] bool isAtBottom(PanelDock *dock) const;
-    /// Puts the bottom docks into one tab group, in their order; `moved` joins it or stands before it.
-    void arrangeBottom(PanelDock *moved, bool isApart);
     void updateTabs();
     [[nodiscard]] QList<QWidget *> focusStops() const;
 
@@ -92,6 +90,7 @@ private:
     QList<PanelDock *> m_order;
     QHash<PanelDock *, Side> m_sides;
     PanelDock *m_apart = nullptr;
+    QByteArray m_beforeApart;
     QByteArray m_workbenchLayout;
     QByteArray m_beforeMaximize;
     bool m_closeAllowed = false;
