@@ -84,8 +84,11 @@ void syntax(const Subject &subject, const Report &report)
 
 void noStage(const Subject &subject, const Report &report)
 {
-    if (subject.hasSdk(Sdk::Docker) && subject.snapshot.text(File).isRead() && subject.manifest.dockerfile.stages.isEmpty())
-        report({File, {}, Words::tr("The Dockerfile names no image to begin with. Start it with FROM python:3.13."),
+    if (subject.hasSdk(Sdk::Docker) && subject.snapshot.text(File).isRead()
+        && subject.manifest.dockerfile.stages.isEmpty())
+        report({File,
+                {},
+                Words::tr("The Dockerfile names no image to begin with. Start it with FROM python:3.13."),
                 Words::tr("no FROM")});
 }
 
@@ -95,8 +98,9 @@ void noCommand(const Subject &subject, const Report &report)
     if (!subject.hasSdk(Sdk::Docker) || file.stages.isEmpty() || !startCommands(subject).isEmpty())
         return;
     // Images that are made to be run as they are bring a command; languages and systems bring none that serves a page.
-    static const QRegularExpression plain(u"^(?:docker\\.io/(?:library/)?)?(?:python|node|debian|ubuntu|alpine|golang|rust|"
-                                          "nvidia/cuda|continuumio/miniconda3)(?:[:@].*)?$"_s);
+    static const QRegularExpression plain(
+        u"^(?:docker\\.io/(?:library/)?)?(?:python|node|debian|ubuntu|alpine|golang|rust|"
+        "nvidia/cuda|continuumio/miniconda3)(?:[:@].*)?$"_s);
     int base = int(file.stages.size()) - 1;
     while (file.stages.at(base).baseStage >= 0)
         base = file.stages.at(base).baseStage;
@@ -122,10 +126,11 @@ void exposedPort(const Subject &subject, const Report &report)
     if (ports.size() != 1 || !isNumber(ports.constFirst()) || number(ports.constFirst()) == wanted)
         return;
     const DockerWord &port = ports.constFirst();
-    report({File, port.range,
-            Words::tr("The image exposes %1, but the Hub asks port %2. Write app_port: %1 into README.md, or serve on %2.")
-                .arg(number(port), wanted),
-            Words::tr("app_port is %1").arg(wanted)});
+    report(
+        {File, port.range,
+         Words::tr("The image exposes %1, but the Hub asks port %2. Write app_port: %1 into README.md, or serve on %2.")
+             .arg(number(port), wanted),
+         Words::tr("app_port is %1").arg(wanted)});
 }
 
 /// The port that a start command names, with its place.
@@ -172,7 +177,9 @@ void commandPort(const Subject &subject, const Report &report)
 
 void loopback(const Subject &subject, const Report &report)
 {
-    const auto isLoopback = [](const QString &host) { return host == "127.0.0.1"_L1 || host == "localhost"_L1 || host == "::1"_L1; };
+    const auto isLoopback = [](const QString &host) {
+        return host == "127.0.0.1"_L1 || host == "localhost"_L1 || host == "::1"_L1;
+    };
     for (const DockerInstruction *command : startCommands(subject)) {
         auto host = option(*command, {"--host"_L1, "--server.address"_L1, "--server-name"_L1, "--ip"_L1, "-H"_L1});
         if (!host) {
@@ -180,24 +187,28 @@ void loopback(const Subject &subject, const Report &report)
                 host = Named{bind->value.section(u':', 0, 0), bind->range};
         }
         if (host && isLoopback(host->value))
-            report({File, host->range,
-                    Words::tr("The server listens on %1, so nothing outside its container reaches it. Listen on 0.0.0.0.")
-                        .arg(host->value),
-                    Words::tr("not reachable")});
+            report(
+                {File, host->range,
+                 Words::tr("The server listens on %1, so nothing outside its container reaches it. Listen on 0.0.0.0.")
+                     .arg(host->value),
+                 Words::tr("not reachable")});
     }
 }
 
 void loopbackVariable(const Subject &subject, const Report &report)
 {
-    static const QRegularExpression form(u"^(GRADIO_SERVER_NAME|STREAMLIT_SERVER_ADDRESS|HOST|HOSTNAME)=(127\\.0\\.0\\.1|localhost)$"_s);
+    static const QRegularExpression form(
+        u"^(GRADIO_SERVER_NAME|STREAMLIT_SERVER_ADDRESS|HOST|HOSTNAME)=(127\\.0\\.0\\.1|localhost)$"_s);
     for (const DockerInstruction *env : inImage(subject, "ENV"_L1)) {
         for (const DockerWord &word : env->words) {
             const QRegularExpressionMatch match = form.match(word.text);
             if (match.hasMatch())
-                report({File, word.range,
+                report({File,
+                        word.range,
                         Words::tr("%1 is %2, so nothing outside the container reaches the app. Write 0.0.0.0.")
                             .arg(match.captured(1), match.captured(2)),
-                        Words::tr("not reachable"), {},
+                        Words::tr("not reachable"),
+                        {},
                         {replaced(Words::tr("Write 0.0.0.0"), word.range, match.captured(1) + "=0.0.0.0"_L1)}});
         }
     }
@@ -206,8 +217,9 @@ void loopbackVariable(const Subject &subject, const Report &report)
 /// A name that promises a secret.
 bool soundsSecret(const QString &name)
 {
-    static const QRegularExpression form(u"(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)(?:$|_)"_s,
-                                         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression form(
+        u"(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)(?:$|_)"_s,
+        QRegularExpression::CaseInsensitiveOption);
     return form.match(name).hasMatch();
 }
 
@@ -218,7 +230,8 @@ void secretInArgument(const Subject &subject, const Report &report)
             const QString name = word.text.section(u'=', 0, 0);
             if (soundsSecret(name))
                 report({File, word.range,
-                        Words::tr("Secrets of a Space are no build arguments, so %1 stays empty. Mount it: RUN --mount=type=secret.")
+                        Words::tr("Secrets of a Space are no build arguments, so %1 stays empty. Mount it: RUN "
+                                  "--mount=type=secret.")
                             .arg(shown(name)),
                         Words::tr("empty on the Hub")});
         }
@@ -235,7 +248,8 @@ void secretInVariable(const Subject &subject, const Report &report)
             const QString value = isOld ? env->words.at(1).text : word.text.section(u'=', 1);
             if (soundsSecret(name) && value.size() > 3 && !value.startsWith(u'$'))
                 report({File, word.range,
-                        Words::tr("%1 is written into the image, where everybody can read it. Set it as a secret on the Hub.")
+                        Words::tr(
+                            "%1 is written into the image, where everybody can read it. Set it as a secret on the Hub.")
                             .arg(shown(name)),
                         Words::tr("readable by everybody")});
         }
@@ -248,12 +262,22 @@ void copiedSecret(const Subject &subject, const Report &report)
         for (qsizetype i = 0; i + 1 < copy->words.size(); ++i) {
             const QString name = copy->words.at(i).text.section(u'/', -1);
             if (name == ".env"_L1 || name.startsWith(".env."_L1) || name == "secrets.toml"_L1)
-                report({File, copy->words.at(i).range,
-                        Words::tr("%1 holds secrets and would be readable in the image. Set them as secrets on the Hub.")
-                            .arg(shown(name)),
-                        Words::tr("readable by everybody")});
+                report(
+                    {File, copy->words.at(i).range,
+                     Words::tr("%1 holds secrets and would be readable in the image. Set them as secrets on the Hub.")
+                         .arg(shown(name)),
+                     Words::tr("readable by everybody")});
         }
     }
+}
+
+/// As a file, a link or a folder.
+bool isThere(const Manifest::Snapshot &snapshot, const QString &path)
+{
+    const QString below = path + u'/';
+    const auto next = std::ranges::lower_bound(snapshot.entries, below, {}, &Manifest::SnapshotEntry::path);
+    return snapshot.find(path) || snapshot.folders.contains(path)
+        || (next != snapshot.entries.end() && next->path.startsWith(below));
 }
 
 void copyMissing(const Subject &subject, const Report &report)
@@ -266,13 +290,14 @@ void copyMissing(const Subject &subject, const Report &report)
         for (qsizetype i = 0; i + 1 < copy->words.size(); ++i) {
             const DockerWord &word = copy->words.at(i);
             static const QRegularExpression unsure(u"[*?\\[$]|://|^git@"_s);
-            const QString path = Manifest::cleanRelativePath(word.text.startsWith(u'/') ? word.text.sliced(1) : word.text);
+            const QString path =
+                Manifest::cleanRelativePath(word.text.startsWith(u'/') ? word.text.sliced(1) : word.text);
             if (unsure.match(word.text).hasMatch() || path.isEmpty() || path == "."_L1)
                 continue;
-            const bool isThere = subject.snapshot.find(path) || subject.snapshot.folders.contains(path);
-            if (!isThere)
+            if (!isThere(subject.snapshot, path))
                 report({File, word.range,
-                        Words::tr("%1 is not in the Space, so the build stops here. Correct the path; upper and lower case count.")
+                        Words::tr("%1 is not in the Space, so the build stops here. Correct the path; upper and lower "
+                                  "case count.")
                             .arg(shown(word.text)),
                         Words::tr("not there")});
         }
@@ -331,8 +356,10 @@ void dataAtBuild(const Subject &subject, const Report &report)
 void userTaken(const Subject &subject, const Report &report)
 {
     const auto &file = subject.manifest.dockerfile;
-    static const QRegularExpression taken(u"^(?:docker\\.io/(?:library/)?)?(?:node|ubuntu:(?:2[3-9]|noble|mantic|lunar).*)(?:[:@].*)?$"_s);
-    static const QRegularExpression form(u"\\buseradd\\b[^&;|\\n]*\\s(?:-u|--uid)[ =]?1000\\b|\\badduser\\b[^&;|\\n]*--uid[ =]1000\\b"_s);
+    static const QRegularExpression taken(
+        u"^(?:docker\\.io/(?:library/)?)?(?:node|ubuntu:(?:2[3-9]|noble|mantic|lunar).*)(?:[:@].*)?$"_s);
+    static const QRegularExpression form(
+        u"\\buseradd\\b[^&;|\\n]*\\s(?:-u|--uid)[ =]?1000\\b|\\badduser\\b[^&;|\\n]*--uid[ =]1000\\b"_s);
     for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
         int base = run->stage;
         while (base >= 0 && file.stages.at(base).baseStage >= 0)
@@ -361,11 +388,12 @@ void rootUser(const Subject &subject, const Report &report)
     const auto writes = anywhere(subject, "WORKDIR"_L1);
     if (users.isEmpty() && writes.isEmpty())
         return;
-    const TextRange place =
-        users.isEmpty() ? subject.manifest.dockerfile.instructions.at(stages.constLast().from).range : users.constLast()->range;
-    report({File, place,
-            Words::tr("The Hub runs the container as user 1000, who owns nothing here. Create the user and COPY --chown."),
-            Words::tr("files belong to root")});
+    const TextRange place = users.isEmpty() ? subject.manifest.dockerfile.instructions.at(stages.constLast().from).range
+                                            : users.constLast()->range;
+    report(
+        {File, place,
+         Words::tr("The Hub runs the container as user 1000, who owns nothing here. Create the user and COPY --chown."),
+         Words::tr("files belong to root")});
 }
 
 void copyOwnership(const Subject &subject, const Report &report)
@@ -378,10 +406,14 @@ void copyOwnership(const Subject &subject, const Report &report)
             isUser = !user.isEmpty() && user != "root"_L1 && user != "0"_L1;
         }
         if (isUser && instruction->keyword == "COPY"_L1 && !instruction->flag(u"chown") && !instruction->flag(u"from"))
-            report({File, instruction->keywordRange,
-                    Words::tr("COPY makes files of root even after USER, so the app cannot change them. Add --chown=user."),
-                    Words::tr("belongs to root"), {},
-                    {replaced(Words::tr("Write COPY --chown=1000"), instruction->keywordRange, u"COPY --chown=1000"_s)}});
+            report(
+                {File,
+                 instruction->keywordRange,
+                 Words::tr(
+                     "COPY makes files of root even after USER, so the app cannot change them. Add --chown=user."),
+                 Words::tr("belongs to root"),
+                 {},
+                 {replaced(Words::tr("Write COPY --chown=1000"), instruction->keywordRange, u"COPY --chown=1000"_s)}});
     }
 }
 
@@ -402,21 +434,26 @@ void lowPort(const Subject &subject, const Report &report)
         for (const DockerWord &word : expose->words) {
             const int port = word.text.section(u'/', 0, 0).toInt();
             if (port > 0 && port < 1024)
-                report({File, word.range,
-                        Words::tr("Port %1 needs an administrator, and a Space runs as user 1000. Use one from 1024 up.").arg(port),
-                        Words::tr("below 1024")});
+                report(
+                    {File, word.range,
+                     Words::tr("Port %1 needs an administrator, and a Space runs as user 1000. Use one from 1024 up.")
+                         .arg(port),
+                     Words::tr("below 1024")});
         }
     }
 }
 
 void retiredPackage(const Subject &subject, const Report &report)
 {
-    static const QRegularExpression form(u"\\blibgl1-mesa-glx\\b"_s);
     for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
         for (const DockerWord &word : run->words) {
             if (word.text == "libgl1-mesa-glx"_L1)
-                report({File, word.range, Words::tr("libgl1-mesa-glx is gone from Debian 13 and new Ubuntus. Write libgl1."),
-                        Words::tr("now libgl1"), {}, {replaced(Words::tr("Write libgl1"), word.range, u"libgl1"_s)}});
+                report({File,
+                        word.range,
+                        Words::tr("libgl1-mesa-glx is gone from Debian 13 and new Ubuntus. Write libgl1."),
+                        Words::tr("now libgl1"),
+                        {},
+                        {replaced(Words::tr("Write libgl1"), word.range, u"libgl1"_s)}});
         }
     }
 }
@@ -428,20 +465,24 @@ void aptWithoutUpdate(const Subject &subject, const Report &report)
     for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
         const QString text = script(*run);
         if (install.match(text).hasMatch() && !update.match(text).hasMatch())
-            report({File, run->keywordRange,
-                    Words::tr("Package lists may be old or missing when this layer is made. Begin it with apt-get update &&."),
-                    Words::tr("no apt-get update")});
+            report(
+                {File, run->keywordRange,
+                 Words::tr(
+                     "Package lists may be old or missing when this layer is made. Begin it with apt-get update &&."),
+                 Words::tr("no apt-get update")});
     }
 }
 
 void aptAsks(const Subject &subject, const Report &report)
 {
-    static const QRegularExpression form(u"\\bapt(?:-get)?\\s+(?:-\\S+\\s+)*install\\b(?![^&;|\\n]*(?:\\s-y|\\s-\\w*y\\w*\\s|--yes|--assume-yes))"_s);
+    static const QRegularExpression form(
+        u"\\bapt(?:-get)?\\s+(?:-\\S+\\s+)*install\\b(?![^&;|\\n]*(?:\\s-y|\\s-\\w*y\\w*\\s|--yes|--assume-yes))"_s);
     static const QRegularExpression yesBefore(u"\\bapt(?:-get)?\\s+(?:-\\S+\\s+)*(?:-y|--yes|-\\w*y)\\s"_s);
     for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
         const QString text = script(*run);
         if (form.match(text).hasMatch() && !yesBefore.match(text).hasMatch())
-            report({File, run->keywordRange, Words::tr("apt-get asks before it installs, and nobody answers. Write apt-get install -y."),
+            report({File, run->keywordRange,
+                    Words::tr("apt-get asks before it installs, and nobody answers. Write apt-get install -y."),
                     Words::tr("asks a question")});
     }
 }
@@ -457,7 +498,8 @@ void unpinnedImage(const Subject &subject, const Report &report)
         if (isNamed || name.contains(u'@') || (name.contains(u':') && !name.endsWith(":latest"_L1)))
             continue;
         report({File, file.instructions.at(stage.from).words.constFirst().range,
-                Words::tr("%1 without a version is another image one day. Name one, such as python:3.13.").arg(shown(stage.base)),
+                Words::tr("%1 without a version is another image one day. Name one, such as python:3.13.")
+                    .arg(shown(stage.base)),
                 Words::tr("no version")});
     }
 }
@@ -483,9 +525,13 @@ void secondCommand(const Subject &subject, const Report &report)
             if (instruction.keyword != keyword)
                 continue;
             if (last && last->stage == instruction.stage)
-                report({File, last->range, Words::tr("Only the last %1 counts, so this one does nothing. Remove it.").arg(keyword),
-                        Words::tr("no effect"), {},
-                        {replaced(Words::tr("Remove the line"), {last->range.line, 0, last->range.endLine + 1, 0}, {})}});
+                report(
+                    {File,
+                     last->range,
+                     Words::tr("Only the last %1 counts, so this one does nothing. Remove it.").arg(keyword),
+                     Words::tr("no effect"),
+                     {},
+                     {replaced(Words::tr("Remove the line"), {last->range.line, 0, last->range.endLine + 1, 0}, {})}});
             last = &instruction;
         }
     }
@@ -498,38 +544,51 @@ void otherName(const Subject &subject, const Report &report)
     for (const Manifest::SnapshotEntry &entry : subject.snapshot.entries) {
         if (entry.path.compare(File, Qt::CaseInsensitive) == 0 || entry.path.startsWith("Dockerfile."_L1)
             || entry.path.endsWith("/Dockerfile"_L1))
-            report({entry.path, {}, Words::tr("The Hub reads Dockerfile in the top folder alone. Rename %1 or move it there.").arg(shown(entry.path)),
+            report({entry.path,
+                    {},
+                    Words::tr("The Hub reads Dockerfile in the top folder alone. Rename %1 or move it there.")
+                        .arg(shown(entry.path)),
                     Words::tr("not read by the Hub")});
     }
 }
 
 constexpr const char *Stops = QT_TRANSLATE_NOOP("Check", "BuildKit stops at what it cannot read.");
-constexpr const char *OnePort =
-    QT_TRANSLATE_NOOP("Check", "The Hub asks the one port named by app_port (7860 without it) until something answers there.");
+constexpr const char *OnePort = QT_TRANSLATE_NOOP(
+    "Check", "The Hub asks the one port named by app_port (7860 without it) until something answers there.");
 constexpr const char *Readable =
     QT_TRANSLATE_NOOP("Check", "Layers and variables of an image can be read by everybody who can pull it.");
 constexpr const char *Owner = QT_TRANSLATE_NOOP(
-    "Check", "Containers run as user 1000. What root owns, that user cannot write; images that need no writing are fine.");
+    "Check",
+    "Containers run as user 1000. What root owns, that user cannot write; images that need no writing are fine.");
 
 constexpr Rule Rules[] = {
     {"docker/syntax"_L1, Severity::BuildFails, Reference, Stops, syntax},
     {"docker/no-from"_L1, Severity::BuildFails, Reference, Stops, noStage},
     {"docker/no-command"_L1, Severity::WillNotStart, SdkDocker,
-     QT_TRANSLATE_NOOP("Check", "Without CMD the image's own command runs: a shell or an interpreter, which ends at once."), noCommand},
+     QT_TRANSLATE_NOOP("Check",
+                       "Without CMD the image's own command runs: a shell or an interpreter, which ends at once."),
+     noCommand},
     {"docker/exposed-port"_L1, Severity::BreaksForVisitors, SdkDocker, OnePort, exposedPort},
     {"docker/command-port"_L1, Severity::BreaksForVisitors, SdkDocker, OnePort, commandPort},
     {"docker/loopback"_L1, Severity::BreaksForVisitors, SdkDocker,
-     QT_TRANSLATE_NOOP("Check", "The Hub's proxy comes from outside the container; 127.0.0.1 is only its inside."), loopback},
+     QT_TRANSLATE_NOOP("Check", "The Hub's proxy comes from outside the container; 127.0.0.1 is only its inside."),
+     loopback},
     {"docker/loopback-variable"_L1, Severity::BreaksForVisitors, SdkDocker,
-     QT_TRANSLATE_NOOP("Check", "The Hub's proxy comes from outside the container; 127.0.0.1 is only its inside."), loopbackVariable},
+     QT_TRANSLATE_NOOP("Check", "The Hub's proxy comes from outside the container; 127.0.0.1 is only its inside."),
+     loopbackVariable},
     {"docker/secret-argument"_L1, Severity::BreaksForVisitors, SdkDocker,
-     QT_TRANSLATE_NOOP("Check", "Variables are passed as build arguments, secrets only as mounts at /run/secrets."), secretInArgument},
+     QT_TRANSLATE_NOOP("Check", "Variables are passed as build arguments, secrets only as mounts at /run/secrets."),
+     secretInArgument},
     {"docker/secret-variable"_L1, Severity::BreaksForVisitors, SdkDocker, Readable, secretInVariable},
     {"docker/secret-file"_L1, Severity::BreaksForVisitors, SdkDocker, Readable, copiedSecret},
     {"docker/copy-missing"_L1, Severity::BuildFails, Reference,
-     QT_TRANSLATE_NOOP("Check", "The context is the repository at the commit: \"failed to compute cache key … not found\"."), copyMissing},
+     QT_TRANSLATE_NOOP("Check",
+                       "The context is the repository at the commit: \"failed to compute cache key … not found\"."),
+     copyMissing},
     {"docker/copy-outside"_L1, Severity::BuildFails, Reference,
-     QT_TRANSLATE_NOOP("Check", "Paths above the context are cut off, so BuildKit looks inside the Space and finds nothing."), copyOutside},
+     QT_TRANSLATE_NOOP("Check",
+                       "Paths above the context are cut off, so BuildKit looks inside the Space and finds nothing."),
+     copyOutside},
     {"docker/gpu-at-build"_L1, Severity::BuildFails, SdkDocker,
      QT_TRANSLATE_NOOP("Check", "The GPU of a Space is there at run time only."), gpuAtBuild},
     {"docker/data-at-build"_L1, Severity::BreaksForVisitors, SdkDocker,
@@ -545,7 +604,8 @@ constexpr Rule Rules[] = {
     {"docker/retired-package"_L1, Severity::BuildFails, SeenInBuilds,
      QT_TRANSLATE_NOOP("Check", "apt-get stops when it does not know a package."), retiredPackage},
     {"docker/apt-update"_L1, Severity::Advice, "https://docs.docker.com/build/building/best-practices"_L1,
-     QT_TRANSLATE_NOOP("Check", "Slim images have no package lists, and a cached layer has old ones."), aptWithoutUpdate},
+     QT_TRANSLATE_NOOP("Check", "Slim images have no package lists, and a cached layer has old ones."),
+     aptWithoutUpdate},
     {"docker/apt-asks"_L1, Severity::BuildFails, Reference,
      QT_TRANSLATE_NOOP("Check", "A build has no terminal, so the question is answered with no."), aptAsks},
     {"docker/unpinned-image"_L1, Severity::Advice, "https://docs.docker.com/build/building/best-practices"_L1,
@@ -553,7 +613,8 @@ constexpr Rule Rules[] = {
     {"docker/platform"_L1, Severity::BuildFails, SdkDocker,
      QT_TRANSLATE_NOOP("Check", "Images of another processor end in \"exec format error\"."), otherPlatform},
     {"docker/second-command"_L1, Severity::Ignored, Reference,
-     QT_TRANSLATE_NOOP("Check", "There can be one CMD and one ENTRYPOINT; each one replaces the one before."), secondCommand},
+     QT_TRANSLATE_NOOP("Check", "There can be one CMD and one ENTRYPOINT; each one replaces the one before."),
+     secondCommand},
     {"docker/other-name"_L1, Severity::Ignored, SdkDocker,
      QT_TRANSLATE_NOOP("Check", "Name and place of the Dockerfile cannot be configured."), otherName},
 };

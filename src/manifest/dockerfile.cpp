@@ -23,8 +23,9 @@ struct Words {
 };
 
 constexpr QLatin1StringView Keywords[] = {
-    "ADD"_L1,    "ARG"_L1,     "CMD"_L1, "COPY"_L1,  "ENTRYPOINT"_L1, "ENV"_L1,        "EXPOSE"_L1, "FROM"_L1,   "HEALTHCHECK"_L1,
-    "LABEL"_L1,  "MAINTAINER"_L1, "ONBUILD"_L1, "RUN"_L1, "SHELL"_L1,     "STOPSIGNAL"_L1, "USER"_L1,   "VOLUME"_L1, "WORKDIR"_L1,
+    "ADD"_L1,    "ARG"_L1,   "CMD"_L1,         "COPY"_L1,  "ENTRYPOINT"_L1, "ENV"_L1,
+    "EXPOSE"_L1, "FROM"_L1,  "HEALTHCHECK"_L1, "LABEL"_L1, "MAINTAINER"_L1, "ONBUILD"_L1,
+    "RUN"_L1,    "SHELL"_L1, "STOPSIGNAL"_L1,  "USER"_L1,  "VOLUME"_L1,     "WORKDIR"_L1,
 };
 
 bool mayHaveHeredoc(const QString &keyword)
@@ -127,7 +128,8 @@ private:
         m_file.instructions.append(std::move(instruction));
     }
 
-    /// From m_line on; leaves it behind the instruction. Comment and empty lines between continuation lines are left out.
+    /// From m_line on; leaves it behind the instruction. Comment and empty lines between continuation lines are left
+    /// out.
     Joined join()
     {
         Joined joined;
@@ -182,7 +184,8 @@ private:
             if (word.isEmpty())
                 break;
             const qsizetype equals = word.indexOf(u'=');
-            instruction.flags.append({word.left(equals).toLower(), equals < 0 ? QString() : unquoted(word.mid(equals + 1)),
+            instruction.flags.append({word.left(equals).toLower(),
+                                      equals < 0 ? QString() : unquoted(word.mid(equals + 1)),
                                       joined.range(m_index, at, end)});
             at = skipSpace(joined.text, end);
         }
@@ -245,7 +248,8 @@ private:
     {
         static const QRegularExpression form(u"(?<![<\\w])<<(-?)\\s*(['\"]?)([A-Za-z_][A-Za-z0-9_]*)\\2"_s);
         for (const QRegularExpressionMatch &match : form.globalMatch(arguments.text)) {
-            DockerHeredoc heredoc{.name = match.captured(3), .text = {}, .isExpanded = match.captured(2).isEmpty(), .range = {}};
+            DockerHeredoc heredoc{
+                .name = match.captured(3), .text = {}, .isExpanded = match.captured(2).isEmpty(), .range = {}};
             const bool dropsTabs = !match.captured(1).isEmpty();
             const int first = m_line;
             const auto isEnd = [&](QStringView line) {
@@ -279,7 +283,8 @@ private:
             return;
         }
         if (instruction.arguments.isEmpty())
-            fail(instruction.keywordRange, Words::tr("%1 needs an argument. Add one, or remove the line.").arg(keyword));
+            fail(instruction.keywordRange,
+                 Words::tr("%1 needs an argument. Add one, or remove the line.").arg(keyword));
         else if (m_file.stages.isEmpty() && keyword != "FROM"_L1 && keyword != "ARG"_L1)
             fail(instruction.keywordRange,
                  Words::tr("A Dockerfile begins with FROM; only ARG may stand above it. Move this line down."));
@@ -294,7 +299,8 @@ private:
         if (instruction.words.size() >= 3 && instruction.words.at(1).text.compare("as"_L1, Qt::CaseInsensitive) == 0)
             stage.name = instruction.words.at(2).text.toLower();
         else if (instruction.words.size() > 1)
-            fail(instruction.words.at(1).range, Words::tr("After the image only AS and a name may follow. Remove the rest."));
+            fail(instruction.words.at(1).range,
+                 Words::tr("After the image only AS and a name may follow. Remove the rest."));
         m_file.stages.append(stage);
     }
 
@@ -308,7 +314,8 @@ private:
             for (const DockerWord &word : instruction.words) {
                 const qsizetype equals = word.text.indexOf(u'=');
                 if (instruction.keyword == "ARG"_L1 && equals > 0)
-                    values.insert(word.text.left(equals), withVariables(word.text.mid(equals + 1), values, m_file.escape));
+                    values.insert(word.text.left(equals),
+                                  withVariables(word.text.mid(equals + 1), values, m_file.escape));
             }
         }
         for (qsizetype i = 0; i < m_file.stages.size(); ++i) {
@@ -357,7 +364,8 @@ Dockerfile readDockerfile(const QString &text)
 
 QString withVariables(const QString &text, const QHash<QString, QString> &values, QChar escape)
 {
-    static const QRegularExpression form(u"\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)(?::([-+])([^}]*))?\\})"_s);
+    static const QRegularExpression form(
+        u"\\$(?:([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)(?::([-+])([^}]*))?\\})"_s);
     QString result;
     qsizetype done = 0;
     for (const QRegularExpressionMatch &match : form.globalMatch(text)) {

@@ -197,9 +197,10 @@ Result<QList<TextEdit>> HeaderEditor::sure(const QList<TextEdit> &edits, const Q
         return pair.key == key || (now && saysTheSame(now->value, m_yaml.root.find(pair.key)->value));
     });
     if (!isSame || yaml.error || yaml.isTooBig)
-        return failure(ErrorCode::Invalid,
-                       Words::tr("The lines around %1 belong together in a way that only the source shows. Edit it there.")
-                           .arg(key));
+        return failure(
+            ErrorCode::Invalid,
+            Words::tr("The lines around %1 belong together in a way that only the source shows. Edit it there.")
+                .arg(key));
     return edits;
 }
 
@@ -241,9 +242,8 @@ QList<TextEdit> HeaderEditor::add(const QString &key, const HeaderValue &value) 
         if (rank >= 0 && other >= 0 && other < rank)
             line = linesOf(pair).last + 1;
     }
-    const bool hasLater = std::ranges::any_of(m_yaml.root.pairs, [&](const YamlPair &pair) {
-        return rank >= 0 && order.indexOf(pair.key) > rank;
-    });
+    const bool hasLater = std::ranges::any_of(
+        m_yaml.root.pairs, [&](const YamlPair &pair) { return rank >= 0 && order.indexOf(pair.key) > rank; });
     if (line == m_fences.closingLine && hasLater)
         line = firstWithComments(linesOf(m_yaml.root.pairs.constFirst()).first);
     return {lineInserted(line, text)};
@@ -261,8 +261,8 @@ QList<TextEdit> HeaderEditor::replace(const YamlPair &pair, const HeaderValue &v
         pairs && old.kind == YamlNode::Kind::Mapping && !isFlow(old) && !pairs->isEmpty() && !old.pairs.isEmpty())
         return changePairs(pair, *pairs);
     const bool isOneLine = old.isScalar() && !old.isBlock && old.range.line == old.range.endLine
-        && old.range.line == pair.keyRange.endLine && old.range != TextRange{old.range.line, old.range.column,
-                                                                             old.range.line, old.range.column};
+        && old.range.line == pair.keyRange.endLine
+        && old.range != TextRange{old.range.line, old.range.column, old.range.line, old.range.column};
     if (isOneLine && scalarText(value))
         return {rewritten(old, value)};
     return replaceWhole(pair, value);
@@ -353,7 +353,9 @@ QList<TextEdit> HeaderEditor::changePairs(const YamlPair &pair, const QList<std:
         return each.value.isScalar() && !each.value.isBlock && !each.value.range.isEmpty()
             && each.value.range.line == each.value.range.endLine;
     });
-    const auto wanted = [&](const QString &name) { return std::ranges::find(pairs, name, &std::pair<QString, QString>::first); };
+    const auto wanted = [&](const QString &name) {
+        return std::ranges::find(pairs, name, &std::pair<QString, QString>::first);
+    };
     if (!isSimple)
         return replaceWhole(pair, pairs);
     QList<TextEdit> edits;
@@ -458,9 +460,9 @@ QString withEdits(const QString &text, const QList<TextEdit> &edits)
 
 const QStringList &usualKeyOrder()
 {
-    static const QStringList order{u"title"_s,          u"emoji"_s,    u"colorFrom"_s, u"colorTo"_s,
-                                   u"sdk"_s,            u"sdk_version"_s, u"python_version"_s, u"app_file"_s,
-                                   u"app_port"_s,       u"pinned"_s,   u"license"_s,   u"short_description"_s};
+    static const QStringList order{u"title"_s,    u"emoji"_s,       u"colorFrom"_s,      u"colorTo"_s,
+                                   u"sdk"_s,      u"sdk_version"_s, u"python_version"_s, u"app_file"_s,
+                                   u"app_port"_s, u"pinned"_s,      u"license"_s,        u"short_description"_s};
     return order;
 }
 

@@ -14,9 +14,9 @@ namespace Spacewright::Manifest {
 using HeaderValue = std::variant<QString, bool, int, QStringList, QList<std::pair<QString, QString>>>;
 
 /// Plans edits of the YAML header of README.md that change nothing but what was asked for: comments, order, quotes,
-/// blank lines, indentation, line ends and the body stay as they are. Plain data in, TextEdits out; apply them together.
-/// Every call fails with Invalid where the header cannot be edited safely (a syntax error, braces around it, a broken
-/// fence); the sentence says so, and the text is untouched.
+/// blank lines, indentation, line ends and the body stay as they are. Plain data in, TextEdits out; apply them
+/// together. Every call fails with Invalid where the header cannot be edited safely (a syntax error, braces around it,
+/// a broken fence); the sentence says so, and the text is untouched.
 class HeaderEditor {
 public:
     explicit HeaderEditor(const QString &readme);

@@ -22,9 +22,8 @@ bool isControl(QChar c)
 bool isTruthWord(const QString &text)
 {
     static constexpr QLatin1StringView Words[] = {"y"_L1, "n"_L1, "yes"_L1, "no"_L1, "on"_L1, "off"_L1};
-    return std::ranges::any_of(Words, [&](QLatin1StringView word) {
-        return text.compare(word, Qt::CaseInsensitive) == 0;
-    });
+    return std::ranges::any_of(Words,
+                               [&](QLatin1StringView word) { return text.compare(word, Qt::CaseInsensitive) == 0; });
 }
 
 /// YAML 1.2.2 §7.3.3, and stricter: also inside `[…]`.

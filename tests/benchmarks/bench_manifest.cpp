@@ -80,9 +80,8 @@ int main(int argc, char *argv[])
         walk.push_back(milliseconds([&] { snapshot = readSnapshot(folder.path()); }));
         if (!snapshot)
             return std::puts(qPrintable(snapshot.error().message)), 1;
-        git.push_back(milliseconds([&] {
-            runGit(folder.path(), {u"ls-files"_s, u"--others"_s, u"--cached"_s, u"--exclude-standard"_s});
-        }));
+        git.push_back(milliseconds(
+            [&] { runGit(folder.path(), {u"ls-files"_s, u"--others"_s, u"--cached"_s, u"--exclude-standard"_s}); }));
         whole.push_back(milliseconds([&] { problems += Check::run(*snapshot, readManifest(*snapshot)).size(); }));
         const Overlay overlay{{u"README.md"_s, snapshot->text(u"README.md"_s).text}};
         keystroke.push_back(milliseconds([&] {
@@ -92,15 +91,13 @@ int main(int argc, char *argv[])
     }
     if (problems > 0)
         return std::puts("The Space was meant to be without problems."), 1;
-    return Benchmark::report({{.what = u"list of 50,000 files"_s,
-                               .unit = u"ms"_s,
-                               .ours = walk,
-                               .against = u"git ls-files"_s,
-                               .theirs = git,
-                               .barOurs = 1000},
-                              {.what = u"all rules over the whole Space"_s, .unit = u"ms"_s, .ours = whole, .barOurs = 20},
-                              {.what = u"a keystroke at 1,000 header lines"_s,
-                               .unit = u"ms"_s,
-                               .ours = keystroke,
-                               .barOurs = 5}});
+    return Benchmark::report(
+        {{.what = u"list of 50,000 files"_s,
+          .unit = u"ms"_s,
+          .ours = walk,
+          .against = u"git ls-files"_s,
+          .theirs = git,
+          .barOurs = 1000},
+         {.what = u"all rules over the whole Space"_s, .unit = u"ms"_s, .ours = whole, .barOurs = 20},
+         {.what = u"a keystroke at 1,000 header lines"_s, .unit = u"ms"_s, .ours = keystroke, .barOurs = 5}});
 }

@@ -28,24 +28,23 @@ QStringList texts(const QList<DockerWord> &words)
 }
 
 /// The template that the Hub offers for Streamlit, in short.
-const QString Streamlit = uR"(# syntax=docker/dockerfile:1
-FROM python:3.13.5-slim
-
-WORKDIR /app
-
-RUN apt-get update && apt-get install -y \
-    build-essential \
-    # for the health check
-    curl \
-
-    git
-
-COPY requirements.txt ./
-COPY --chown=1000 src/ "./src/"
-EXPOSE 8501
-HEALTHCHECK CMD curl --fail http://localhost:8501/_stcore/health
-ENTRYPOINT ["streamlit", "run", "src/a \"b\".py", "--server.port=8501"]
-)"_s;
+const QString Streamlit = u"# syntax=docker/dockerfile:1\n"
+                          "FROM python:3.13.5-slim\n"
+                          "\n"
+                          "WORKDIR /app\n"
+                          "\n"
+                          "RUN apt-get update && apt-get install -y \\\n"
+                          "    build-essential \\\n"
+                          "    # for the health check\n"
+                          "    curl \\\n"
+                          "\n"
+                          "    git\n"
+                          "\n"
+                          "COPY requirements.txt ./\n"
+                          "COPY --chown=1000 src/ \"./src/\"\n"
+                          "EXPOSE 8501\n"
+                          "HEALTHCHECK CMD curl --fail http://localhost:8501/_stcore/health\n"
+                          "ENTRYPOINT [\"streamlit\", \"run\", \"src/a \\\"b\\\".py\", \"--server.port=8501\"]\n"_s;
 } // namespace
 
 class DockerfileTest final : public QObject {
@@ -102,8 +101,9 @@ private Q_SLOTS:
 
     void heredocs_areNoInstructions()
     {
-        const QString text = u"FROM python:3.13\nRUN <<EOF\nFROM is only text\nEOF\nCOPY <<-'A' <<B /to/\n\tx=$y\n\tA\nb\nB\n"
-                             "RUN python3 -c 'print(1 << 3)'\nUSER 1000\n"_s;
+        const QString text =
+            u"FROM python:3.13\nRUN <<EOF\nFROM is only text\nEOF\nCOPY <<-'A' <<B /to/\n\tx=$y\n\tA\nb\nB\n"
+            "RUN python3 -c 'print(1 << 3)'\nUSER 1000\n"_s;
         const Dockerfile file = readDockerfile(text);
         QCOMPARE(file.errors.size(), 0);
         QCOMPARE(keywords(file), (QStringList{u"FROM"_s, u"RUN"_s, u"COPY"_s, u"RUN"_s, u"USER"_s}));
@@ -173,8 +173,9 @@ private Q_SLOTS:
     void anyBytes_areReadToTheEnd()
     {
         QRandomGenerator random(11);
-        const QStringList pieces{u"FROM"_s, u" a"_s, u"\n"_s, u"\\\n"_s, u"RUN "_s, u"<<E"_s, u"\"x"_s, u"--f="_s, u"#"_s,
-                                 u"["_s,    u"]"_s,  u"'"_s,  u"$"_s,    u"\r"_s,   u"E"_s,   u"\\"_s,  u"é😀"_s,  u"\t"_s};
+        const QStringList pieces{u"FROM"_s, u" a"_s,   u"\n"_s, u"\\\n"_s, u"RUN "_s, u"<<E"_s,
+                                 u"\"x"_s,  u"--f="_s, u"#"_s,  u"["_s,    u"]"_s,    u"'"_s,
+                                 u"$"_s,    u"\r"_s,   u"E"_s,  u"\\"_s,   u"é😀"_s,  u"\t"_s};
         for (int round = 0; round < 20'000; ++round) {
             QString text;
             for (int i = random.bounded(1, 24); i > 0; --i)

@@ -40,7 +40,10 @@ QString described(const YamlNode &node)
 QString described(const HeaderValue &value)
 {
     struct Describe {
-        QString operator()(const QString &text) const { return QString::number(int(YamlNode::Kind::String)) + u'/' + text; }
+        QString operator()(const QString &text) const
+        {
+            return QString::number(int(YamlNode::Kind::String)) + u'/' + text;
+        }
         QString operator()(bool flag) const
         {
             return QString::number(int(YamlNode::Kind::Bool)) + (flag ? u"/true"_s : u"/false"_s);
@@ -157,10 +160,11 @@ public:
 
     QString word()
     {
-        return oneOf({u"plain"_s, u"two words"_s, u"3.10"_s, u"yes"_s, u"null"_s, QString(), u"it's"_s, u"a: b"_s,
-                      u"#hash"_s, u"a #b"_s, u"- dash"_s, u"[x]"_s, u"\"quoted\""_s, u"🎙️ ünïcode"_s, u" spaces "_s,
-                      u"two\nlines"_s, u"back\\slash"_s, u"*star"_s, u"owner/name"_s, u"true"_s, u"0x1F"_s, u"tab\there"_s,
-                      u"ends:"_s, u"%percent"_s, u"@at"_s, u"`tick`"_s, u"---"_s, u"{a}"_s, u"comma, here"_s});
+        return oneOf({u"plain"_s,      u"two words"_s,  u"3.10"_s,     u"yes"_s,        u"null"_s,        QString(),
+                      u"it's"_s,       u"a: b"_s,       u"#hash"_s,    u"a #b"_s,       u"- dash"_s,      u"[x]"_s,
+                      u"\"quoted\""_s, u"🎙️ ünïcode"_s, u" spaces "_s, u"two\nlines"_s, u"back\\slash"_s, u"*star"_s,
+                      u"owner/name"_s, u"true"_s,       u"0x1F"_s,     u"tab\there"_s,  u"ends:"_s,       u"%percent"_s,
+                      u"@at"_s,        u"`tick`"_s,     u"---"_s,      u"{a}"_s,        u"comma, here"_s});
     }
 
     int number(int least, int most) { return m_random.bounded(least, most + 1); }
@@ -198,7 +202,8 @@ private:
         case 3:
             return u"   \"double \\\" quoted\""_s + comment + newline;
         case 4:
-            return oneOf({u" |"_s, u" >-"_s, u" |+"_s}) + newline + "  first: line"_L1 + newline + "   second"_L1 + newline;
+            return oneOf({u" |"_s, u" >-"_s, u" |+"_s}) + newline + "  first: line"_L1 + newline + "   second"_L1
+                + newline;
         case 5:
             return u" plain over"_s + newline + "  two lines"_L1 + newline;
         case 6:
@@ -368,7 +373,8 @@ void HeaderEditorTest::examples_data()
     QTest::addColumn<QString>("key");
     QTest::addColumn<QStringList>("items");
     QTest::addColumn<QString>("after");
-    const QString list = u"---\n# ours\ntags: # of it\n- one\n# between\n- 'two' # second\n- three\nsdk: static\n---\n"_s;
+    const QString list =
+        u"---\n# ours\ntags: # of it\n- one\n# between\n- 'two' # second\n- three\nsdk: static\n---\n"_s;
     QTest::newRow("one more") << list << u"tags"_s << QStringList{u"one"_s, u"two"_s, u"2.5"_s, u"three"_s}
                               << u"---\n# ours\ntags: # of it\n- one\n# between\n- 'two' # second\n- \"2.5\"\n- "
                                  "three\nsdk: static\n---\n"_s;
@@ -377,10 +383,9 @@ void HeaderEditorTest::examples_data()
     QTest::newRow("another one keeps its quotes and comment")
         << list << u"tags"_s << QStringList{u"one"_s, u"zwei"_s, u"three"_s}
         << u"---\n# ours\ntags: # of it\n- one\n# between\n- 'zwei' # second\n- three\nsdk: static\n---\n"_s;
-    QTest::newRow("none is an empty list") << list << u"tags"_s << QStringList()
-                                           << u"---\n# ours\ntags: [] # of it\nsdk: static\n---\n"_s;
-    QTest::newRow("in brackets") << u"---\ntags: [a, 'b'] # why\n---\n"_s << u"tags"_s
-                                 << QStringList{u"a"_s, u"it's"_s}
+    QTest::newRow("none is an empty list")
+        << list << u"tags"_s << QStringList() << u"---\n# ours\ntags: [] # of it\nsdk: static\n---\n"_s;
+    QTest::newRow("in brackets") << u"---\ntags: [a, 'b'] # why\n---\n"_s << u"tags"_s << QStringList{u"a"_s, u"it's"_s}
                                  << u"---\ntags: [a, 'it''s'] # why\n---\n"_s;
 }
 
@@ -430,8 +435,8 @@ void HeaderEditorTest::headersThatCannotBeEdited_areLeftAlone()
 {
     QFETCH(QString, readme);
     const HeaderEditor editor(readme);
-    for (const auto &answer : {editor.set(u"title"_s, u"y"_s), editor.remove(u"title"_s), editor.rename(u"title"_s, u"t"_s),
-                               editor.move(u"title"_s, {})}) {
+    for (const auto &answer : {editor.set(u"title"_s, u"y"_s), editor.remove(u"title"_s),
+                               editor.rename(u"title"_s, u"t"_s), editor.move(u"title"_s, {})}) {
         QVERIFY(!answer);
         QCOMPARE(answer.error().code, ErrorCode::Invalid);
         QVERIFY(answer.error().message.endsWith(u'.') && answer.error().message.size() <= 140);

@@ -88,12 +88,14 @@ private Q_SLOTS:
     {
         QFETCH(QSize, size);
         QFETCH(bool, hasIcon);
+        QWidget window; // only a window is kept from being smaller than its layout
         EmptyState state(u"folder-symbolic"_s, u"No run yet"_s,
-                         u"The steps of a run appear here, each with its time, as soon as there is one."_s);
+                         u"The steps of a run appear here, each with its time, as soon as there is one."_s, &window);
         const QPushButton *button = state.addAction(u"Run"_s);
         state.resize(size);
-        state.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&state));
+        window.resize(size);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
         QTRY_COMPARE(state.size(), size);
         const QRect room = state.rect();
         bool iconIsShown = false;

@@ -102,8 +102,7 @@ void FileDelegate::setEditorData(QWidget *editor, const QModelIndex &index) cons
 void FileDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const
 {
     const int taken = leadingOf(option) + Metrics::Icon;
-    editor->setGeometry(
-        QStyle::visualRect(option.direction, option.rect, option.rect.adjusted(taken, 0, 0, 0)));
+    editor->setGeometry(QStyle::visualRect(option.direction, option.rect, option.rect.adjusted(taken, 0, 0, 0)));
 }
 
 } // namespace Spacewright::Ui

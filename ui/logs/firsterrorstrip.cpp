@@ -59,8 +59,8 @@ void FirstErrorStrip::setWayOut(const QString &text)
     m_wayOut->setText(text);
     m_wayOut->resize(m_wayOut->sizeHint());
     const QSize size = m_wayOut->size();
-    m_wayOut->setGeometry(placed({width() - size.width() - Gap::DockEdge, (height() - size.height()) / 2, size.width(),
-                                  size.height()}));
+    m_wayOut->setGeometry(
+        placed({width() - size.width() - Gap::DockEdge, (height() - size.height()) / 2, size.width(), size.height()}));
     update();
 }
 
@@ -83,8 +83,8 @@ QRect FirstErrorStrip::placed(const QRect &piece) const
 QRect FirstErrorStrip::linkRect() const
 {
     const int width = QFontMetrics(Ui::font(TextRole::Body)).horizontalAdvance(m_link);
-    const int end = m_wayOut->isHidden() ? this->width() - Gap::PageEdge
-                                         : placed(m_wayOut->geometry()).x() - Gap::DockEdge;
+    const int end =
+        m_wayOut->isHidden() ? this->width() - Gap::PageEdge : placed(m_wayOut->geometry()).x() - Gap::DockEdge;
     return {end - width, 0, width, height()};
 }
 
@@ -115,8 +115,8 @@ void FirstErrorStrip::paintEvent(QPaintEvent *)
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(color(Token::Focus), 2));
-        painter.drawRoundedRect(QRectF(placed(link)).adjusted(-Gap::Group, Gap::Icon, Gap::Group, -Gap::Icon), Radius::Control,
-                                Radius::Control);
+        painter.drawRoundedRect(QRectF(placed(link)).adjusted(-Gap::Group, Gap::Icon, Gap::Group, -Gap::Icon),
+                                Radius::Control, Radius::Control);
     }
 }
 
