@@ -12,6 +12,12 @@ namespace Spacewright::Ui {
 namespace {
 constexpr char ReasonProperty[] = "spacewrightReason";
 constexpr char HelpProperty[] = "spacewrightHelp";
+constexpr char PaletteTitleProperty[] = "spacewrightPaletteTitle";
+
+QString withoutMnemonic(QString text)
+{
+    return text.remove(u'&');
+}
 } // namespace
 
 CommandRegistry::CommandRegistry(QObject *parent)
@@ -27,14 +33,15 @@ QAction *CommandRegistry::add(const CommandSpec &spec, QObject *context, std::fu
     action->setShortcut(spec.shortcut);
     action->setProperty(HelpProperty, spec.help);
     connect(action, &QAction::triggered, context, std::move(run));
-    adopt(spec.id, action);
+    adopt(spec.id, action, spec.paletteTitle);
     return action;
 }
 
-void CommandRegistry::adopt(const QString &id, QAction *action)
+void CommandRegistry::adopt(const QString &id, QAction *action, const QString &paletteTitle)
 {
     Q_ASSERT_X(!this->action(id), "CommandRegistry", qPrintable(id));
     action->setObjectName(id);
+    action->setProperty(PaletteTitleProperty, paletteTitle);
     m_actions += action;
     updateToolTip(action);
     connect(action, &QObject::destroyed, this, [this, action] { m_actions.removeOne(action); });
@@ -67,6 +74,12 @@ QString CommandRegistry::reason(const QAction *action)
     return action->property(ReasonProperty).toString();
 }
 
+QString CommandRegistry::paletteTitle(const QAction *action)
+{
+    const QString own = action->property(PaletteTitleProperty).toString();
+    return own.isEmpty() ? withoutMnemonic(action->text()) : own;
+}
+
 void CommandRegistry::setShortcut(const QString &id, const QKeySequence &shortcut)
 {
     if (QAction *action = this->action(id)) {
@@ -78,8 +91,7 @@ void CommandRegistry::setShortcut(const QString &id, const QKeySequence &shortcu
 
 void CommandRegistry::updateToolTip(QAction *action) const
 {
-    QString name = action->text();
-    name.remove(u'&');
+    const QString name = withoutMnemonic(action->text());
     const QString why = reason(action);
     action->setToolTip(toolTipText(name, action->shortcut().toString(QKeySequence::NativeText),
                                    why.isEmpty() ? action->property(HelpProperty).toString() : why));
