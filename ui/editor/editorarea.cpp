@@ -27,6 +27,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QUrl>
 
@@ -98,6 +99,8 @@ EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
     layout->addWidget(m_notice);
     layout->addWidget(m_stack, 1);
     m_nothing->setObjectName(u"nothingOpen"_s);
+    connect(m_nothing->addAction(tr("Open a file"), u"document-open"_s), &QPushButton::clicked, this,
+            &EditorArea::chooseFileRequested);
     m_stack->addWidget(m_nothing);
     m_strip->hide();
     m_notice->setObjectName(u"editorNotice"_s);

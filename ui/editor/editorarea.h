@@ -23,6 +23,7 @@ class DocumentTabs;
 class EditorActions;
 class EditorPage;
 class EditorStrip;
+class EmptyState;
 class InlineStrip;
 class RecoveryStore;
 
@@ -107,6 +108,8 @@ Q_SIGNALS:
     /// With every change of the text; whoever checks it waits a little.
     void textChanged(const QString &path);
     void cursorMoved(int line, int column);
+    /// The button of the empty state.
+    void chooseFileRequested();
     /// It is to be shown among all the others.
     void problemRequested(const Spacewright::Diagnostic &diagnostic);
 
@@ -145,7 +148,7 @@ private:
     EditorStrip *m_strip;
     InlineStrip *m_notice;
     QStackedWidget *m_stack;
-    QWidget *m_nothing;
+    EmptyState *m_nothing;
     EditorActions *m_actions;
     QHash<QString, QWidget *> m_pages; ///< by the tab's id: the absolute path, or openPage()'s id
     QHash<QString, QList<Diagnostic>> m_diagnostics; ///< by absolute path
