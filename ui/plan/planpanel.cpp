@@ -9,6 +9,7 @@
 
 #include <QHeaderView>
 #include <QPointer>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTreeWidget>
@@ -47,20 +48,23 @@ void addRow(QTreeWidget *table, const QStringList &texts)
 PlanPanel::PlanPanel(QWidget *parent)
     : Panel(u"plan"_s, tr("Plan"), u"view-list-details-symbolic"_s, parent)
     , m_strip(new Strip(this))
-    , m_summary(new Label)
+    , m_summary(new ElidedLabel)
     , m_pages(new QStackedLayout(this))
     , m_steps(makeTable(u"plan.steps"_s, tr("Steps"), {tr("Step"), tr("Why"), tr("From")}))
     , m_differences(makeTable(u"plan.differences"_s, tr("Differences from the Hub"),
                               {tr("Difference"), tr("Here"), tr("On the Hub"), tr("So")}))
 {
+    m_summary->setObjectName(u"plan.summary"_s);
     m_strip->addLeading(m_summary, 1);
     auto *sides = new QSplitter;
     sides->addWidget(m_steps);
     sides->addWidget(m_differences);
     sides->setChildrenCollapsible(false);
-    m_pages->addWidget(
-        new EmptyState(u"view-list-details-symbolic"_s, tr("No plan yet"),
-                       tr("A run begins with one: its steps, their reasons, and what differs from the Hub.")));
+    auto *empty = new EmptyState(u"view-list-details-symbolic"_s, tr("No plan yet"),
+                                 tr("A run begins with one: its steps, their reasons, and what differs from the Hub."));
+    connect(empty->addAction(tr("Run"), u"media-playback-start"_s), &QPushButton::clicked, this,
+            &PlanPanel::runRequested);
+    m_pages->addWidget(empty);
     m_pages->addWidget(sides);
     connect(m_steps, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
         const QString file = item->data(0, FileRole).toString();
@@ -93,13 +97,13 @@ void PlanPanel::setPlan(const Runtime::RunPlan &plan)
     for (const Runtime::Difference &difference : plan.differences)
         addRow(m_differences, {difference.what, difference.here, difference.onHub, difference.consequence});
     if (plan.obstacle)
-        m_summary->setText(plan.obstacle->message);
+        m_summary->setFullText(plan.obstacle->message);
     else if (plan.steps.isEmpty())
-        m_summary->setText(tr("No plan yet"));
+        m_summary->setFullText(tr("No plan yet"));
     else
-        m_summary->setText(tr("%1: %2, %3")
-                               .arg(plan.command(), tr("%n steps", nullptr, int(plan.steps.size())),
-                                    tr("%n differences from the Hub", nullptr, int(plan.differences.size()))));
+        m_summary->setFullText(tr("%1: %2, %3")
+                                   .arg(plan.command(), tr("%n steps", nullptr, int(plan.steps.size())),
+                                        tr("%n differences from the Hub", nullptr, int(plan.differences.size()))));
     m_pages->setCurrentIndex(plan.steps.isEmpty() ? 0 : 1);
 }
 
