@@ -11,12 +11,14 @@
 #include <QObject>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 class QStackedWidget;
 
 namespace Spacewright {
 
+struct MachineFindings;
 class Notifier;
 struct Services;
 
@@ -103,6 +105,7 @@ private:
     // studio_welcome.cpp
     void fillWelcome();
     void lookAtMachine();
+    void lookAtEnvironments(const std::shared_ptr<MachineFindings> &found, const std::function<void()> &show);
     void chooseFolder();
     void newSpace(const QString &templateId);
     // studio_state.cpp
@@ -135,6 +138,7 @@ private:
 
     QList<Diagnostic> m_buildProblems; ///< what the newest build found; beside the checks' own
     bool m_runWhenOpened;
+    std::function<void()> m_freeEnvironments; ///< what the welcome page offers
     QDateTime m_runStarted; ///< invalid before the first run
     Stage m_stage = Stage::Stopped; ///< that was shown last
     QDateTime m_workSince; ///< when what goes on began; invalid before anything did
