@@ -546,7 +546,8 @@ Row AnsiParser::repaired(QByteArrayView text, std::span<const Span> spans)
         m_repairedText += repairedText(text.sliced(done, span.start - done));
         const int start = int(m_repairedText.size());
         m_repairedText += repairedText(text.sliced(span.start, span.length));
-        m_repairedSpans.push_back({start, int(m_repairedText.size()) - start, span.style});
+        if (const int length = int(m_repairedText.size()) - start; length > 0)
+            m_repairedSpans.push_back({start, length, span.style});
         done = span.start + span.length;
     }
     m_repairedText += repairedText(text.sliced(done));

@@ -28,10 +28,15 @@ qsizetype indentOf(QByteArrayView line)
     return indent;
 }
 
-/// `File "…", line N` after the indent. Source: Python's traceback module.
+/// Where the name ends in `File "…", line N` after the indent; no larger than 6 where it is no such line or has no
+/// name. Source: Python's traceback module.
+qsizetype nameEnd(QByteArrayView rest)
+{
+    return rest.startsWith("File \"") ? rest.indexOf("\", line ", 6) : -1;
+}
 bool isFrame(QByteArrayView rest)
 {
-    return rest.startsWith("File \"") && rest.indexOf("\", line ") > 0;
+    return nameEnd(rest) > 6;
 }
 
 bool isNumber(QByteArrayView text)
@@ -134,7 +139,7 @@ void Recogniser::readFrame(QByteArrayView line)
     QString file;
     int number = 0;
     if (isFrame(rest)) {
-        const qsizetype end = rest.indexOf("\", line ");
+        const qsizetype end = nameEnd(rest);
         file = QString::fromUtf8(rest.sliced(6, end - 6));
         QByteArrayView digits = rest.sliced(end + 8);
         qsizetype length = 0;

@@ -3,6 +3,8 @@
 #include "logs/recogniser.h"
 #include "support/testcase.h"
 
+#include <tuple>
+
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
 using namespace Spacewright::Logs;
@@ -11,6 +13,17 @@ class RecogniserTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() { Testing::cleanRoom(); }
+
+    void frameWithoutAName_isReadOn()
+    {
+        Recogniser recogniser;
+        for (const char *line :
+             {"Traceback (most recent call last):", "  File \", line 1", "  File \"\", line 1, in f"})
+            std::ignore = recogniser.read(line);
+        const Meaning meaning = recogniser.read("ValueError: no");
+        QCOMPARE(meaning.level, Level::Error);
+        QCOMPARE(meaning.file, QString());
+    }
 
     void level_isWhatTheProgramMeant_data()
     {
