@@ -138,8 +138,7 @@ void Recogniser::readFrame(QByteArrayView line)
     const QByteArrayView rest = line.sliced(indentOf(line));
     QString file;
     int number = 0;
-    if (isFrame(rest)) {
-        const qsizetype end = nameEnd(rest);
+    if (const qsizetype end = nameEnd(rest); end > 6) {
         file = QString::fromUtf8(rest.sliced(6, end - 6));
         QByteArrayView digits = rest.sliced(end + 8);
         qsizetype length = 0;
