@@ -7,15 +7,23 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace Spacewright::Check {
 
+namespace {
+std::array<std::span<const Rule>, 4> tables()
+{
+    return {readmeRules(), requirementRules(), fileRules(), dockerRules()};
+}
+} // namespace
+
 QList<Rule> allRules()
 {
     QList<Rule> rules;
-    for (const std::span<const Rule> &table : {readmeRules(), requirementRules(), fileRules(), dockerRules()}) {
+    for (const std::span<const Rule> &table : tables()) {
         for (const Rule &rule : table)
             rules.append(rule);
     }
@@ -41,7 +49,8 @@ QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceM
             });
         });
     };
-    std::ranges::for_each(allRules(), apply);
+    for (const std::span<const Rule> &table : tables())
+        std::ranges::for_each(table, apply);
 
     std::ranges::stable_sort(result, [](const Diagnostic &a, const Diagnostic &b) {
         const auto key = [](const Diagnostic &d) {

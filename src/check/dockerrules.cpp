@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/names.h"
 #include "check/rule.h"
 
 #include <QCoreApplication>
@@ -26,36 +27,34 @@ constexpr QLatin1StringView SdkDocker = "https://huggingface.co/docs/hub/spaces-
 constexpr QLatin1StringView Reference = "https://docs.docker.com/reference/dockerfile"_L1;
 constexpr QLatin1StringView SeenInBuilds = "builds of public Spaces"_L1;
 
-QString shown(const QString &text)
-{
-    constexpr qsizetype Longest = 32;
-    return text.size() <= Longest ? text : text.left(Longest - 1) + u'…';
-}
+enum class Where {
+    InImage, ///< in the stages that end up in the image
+    Anywhere, ///< in any stage
+};
 
-/// Instructions with that keyword in the stages that end up in the image.
-QList<const DockerInstruction *> inImage(const Subject &subject, QLatin1StringView keyword)
+QList<const DockerInstruction *> instructions(const Subject &subject, QLatin1StringView keyword, Where where)
 {
-    QList<const DockerInstruction *> result;
     if (!subject.hasSdk(Sdk::Docker))
-        return result;
-    for (const DockerInstruction *instruction : subject.manifest.dockerfile.effective()) {
-        if (instruction->keyword == keyword)
-            result.append(instruction);
-    }
-    return result;
-}
-
-/// Instructions with that keyword in any stage.
-QList<const DockerInstruction *> anywhere(const Subject &subject, QLatin1StringView keyword)
-{
+        return {};
     QList<const DockerInstruction *> result;
-    if (!subject.hasSdk(Sdk::Docker))
-        return result;
-    for (const DockerInstruction &instruction : subject.manifest.dockerfile.instructions) {
-        if (instruction.keyword == keyword)
+    if (where == Where::InImage) {
+        result = subject.manifest.dockerfile.effective();
+    } else {
+        for (const DockerInstruction &instruction : subject.manifest.dockerfile.instructions)
             result.append(&instruction);
     }
+    result.removeIf([keyword](const DockerInstruction *instruction) { return instruction->keyword != keyword; });
     return result;
+}
+
+QList<const DockerInstruction *> inImage(const Subject &subject, QLatin1StringView keyword)
+{
+    return instructions(subject, keyword, Where::InImage);
+}
+
+QList<const DockerInstruction *> anywhere(const Subject &subject, QLatin1StringView keyword)
+{
+    return instructions(subject, keyword, Where::Anywhere);
 }
 
 /// CMD or ENTRYPOINT as they count: the last of each.
@@ -101,9 +100,7 @@ void noCommand(const Subject &subject, const Report &report)
     static const QRegularExpression plain(
         u"^(?:docker\\.io/(?:library/)?)?(?:python|node|debian|ubuntu|alpine|golang|rust|"
         "nvidia/cuda|continuumio/miniconda3)(?:[:@].*)?$"_s);
-    int base = int(file.stages.size()) - 1;
-    while (file.stages.at(base).baseStage >= 0)
-        base = file.stages.at(base).baseStage;
+    const int base = file.firstOf(int(file.stages.size()) - 1);
     if (plain.match(file.stages.at(base).base).hasMatch())
         report({File, file.instructions.at(file.stages.constLast().from).range,
                 Words::tr("Nothing says what to start. End the Dockerfile with CMD and the command of your server."),
@@ -361,9 +358,7 @@ void userTaken(const Subject &subject, const Report &report)
     static const QRegularExpression form(
         u"\\buseradd\\b[^&;|\\n]*\\s(?:-u|--uid)[ =]?1000\\b|\\badduser\\b[^&;|\\n]*--uid[ =]1000\\b"_s);
     for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
-        int base = run->stage;
-        while (base >= 0 && file.stages.at(base).baseStage >= 0)
-            base = file.stages.at(base).baseStage;
+        const int base = file.firstOf(run->stage);
         const QString text = script(*run);
         if (base < 0 || !taken.match(file.stages.at(base).base).hasMatch() || !form.match(text).hasMatch()
             || text.contains("userdel"_L1) || text.contains(" -o"_L1) || text.contains("--non-unique"_L1))

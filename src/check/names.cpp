@@ -229,4 +229,9 @@ QString closest(std::span<const QLatin1StringView> names, const QString &written
     return isTied ? QString() : best;
 }
 
+QString shown(const QString &text, qsizetype longest)
+{
+    return text.size() <= longest ? text : text.left(longest - 1) + u'…';
+}
+
 } // namespace Spacewright::Check

@@ -24,4 +24,7 @@ namespace Spacewright::Check {
 /// changed letters. Empty when it is anybody's guess.
 [[nodiscard]] QString closest(std::span<const QLatin1StringView> names, const QString &written);
 
+/// `text` for a sentence: what is longer than `longest` characters ends in an ellipsis.
+[[nodiscard]] QString shown(const QString &text, qsizetype longest = 32);
+
 } // namespace Spacewright::Check

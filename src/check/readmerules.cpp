@@ -25,10 +25,10 @@ constexpr QLatin1StringView ConfigReference = "https://huggingface.co/docs/hub/s
 constexpr QLatin1StringView Validator = "POST /api/validate-yaml, seen in push refusals"_L1;
 constexpr int LongestDescription = 60; // the Hub's validator
 
+/// Values of the header stand in sentences beside other words.
 QString shown(const QString &text)
 {
-    constexpr qsizetype Longest = 24;
-    return text.size() <= Longest ? text : text.left(Longest - 1) + u'…';
+    return Check::shown(text, 24);
 }
 
 /// The pair as it stands in the file; nullptr when it is absent or null.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/names.h"
 #include "check/rule.h"
 
 #include <QCoreApplication>
@@ -18,12 +19,6 @@ struct Words {
 
 constexpr QLatin1StringView Dependencies = "https://huggingface.co/docs/hub/spaces-dependencies"_L1;
 constexpr QLatin1StringView BuildLogs = "build logs of Spaces, 2026"_L1;
-
-QString shown(const QString &text)
-{
-    constexpr qsizetype Longest = 32;
-    return text.size() <= Longest ? text : text.left(Longest - 1) + u'…';
-}
 
 /// Calls `look(file, requirement)` for both requirement files of an SDK whose builder reads them.
 template<typename Look>

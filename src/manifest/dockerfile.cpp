@@ -342,6 +342,13 @@ const DockerFlag *DockerInstruction::flag(QStringView name) const
     return found == flags.end() ? nullptr : &*found;
 }
 
+int Dockerfile::firstOf(int stage) const
+{
+    while (stage >= 0 && stages.at(stage).baseStage >= 0)
+        stage = stages.at(stage).baseStage;
+    return stage;
+}
+
 QList<const DockerInstruction *> Dockerfile::effective() const
 {
     QList<int> chain;

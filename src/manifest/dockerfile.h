@@ -69,6 +69,8 @@ struct Dockerfile {
     QList<DockerStage> stages;
     QList<DockerError> errors;
 
+    /// The stage with the image that `stage` builds on in the end; -1 for -1.
+    [[nodiscard]] int firstOf(int stage) const;
     /// The instructions of the last stage and of the stages that it continues, in the order they take effect.
     [[nodiscard]] QList<const DockerInstruction *> effective() const;
 };

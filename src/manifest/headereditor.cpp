@@ -261,8 +261,7 @@ QList<TextEdit> HeaderEditor::replace(const YamlPair &pair, const HeaderValue &v
         pairs && old.kind == YamlNode::Kind::Mapping && !isFlow(old) && !pairs->isEmpty() && !old.pairs.isEmpty())
         return changePairs(pair, *pairs);
     const bool isOneLine = old.isScalar() && !old.isBlock && old.range.line == old.range.endLine
-        && old.range.line == pair.keyRange.endLine
-        && old.range != TextRange{old.range.line, old.range.column, old.range.line, old.range.column};
+        && old.range.line == pair.keyRange.endLine && !old.range.isEmpty();
     if (isOneLine && scalarText(value))
         return {rewritten(old, value)};
     return replaceWhole(pair, value);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/check.h"
 #include "check/rule.h"
+#include "manifest/headereditor.h"
 #include "support/testcase.h"
 
 #include <QDirIterator>
@@ -48,17 +49,6 @@ Snapshot snapshotOf(const Sample &sample)
         add(snapshot, file, QString());
     std::ranges::sort(snapshot.entries, {}, &SnapshotEntry::path);
     return snapshot;
-}
-
-QString applied(const QString &text, const TextEdit &edit)
-{
-    const TextIndex index(text);
-    const auto offset = [&](int line, int column) {
-        return line >= index.lineCount() ? text.size() : index.startOf(line) + column;
-    };
-    const qsizetype from = offset(edit.range.line, edit.range.column);
-    QString result = text;
-    return result.replace(from, offset(edit.range.endLine, edit.range.endColumn) - from, edit.text);
 }
 
 struct Case {
@@ -343,7 +333,7 @@ private Q_SLOTS:
             for (const Fix &fix : problem.fixes) {
                 Snapshot mended = snapshot;
                 for (const TextEdit &edit : fix.edits)
-                    mended.texts[edit.file].text = applied(mended.texts.value(edit.file).text, edit);
+                    mended.texts[edit.file].text = withEdits(mended.texts.value(edit.file).text, {edit});
                 const QList<Diagnostic> left = Check::run(mended, readManifest(mended));
                 const auto count = [&](const QList<Diagnostic> &list) { return rulesOf(list).count(problem.rule); };
                 QVERIFY2(count(left) < count(found), qPrintable(problem.rule + u": "_s + fix.title));
