@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QLocale>
+#include <QLoggingCategory>
 #include <QTimer>
 
 #include <csignal>
@@ -64,6 +65,8 @@ int main(int argc, char *argv[])
     std::signal(SIGPIPE, SIG_IGN); // a closed terminal is no reason to die
     if (const auto code = answerWithoutWindow(argc, argv))
         return *code;
+    // As in the command line: QT_LOGGING_RULES brings the debug messages back.
+    QLoggingCategory::setFilterRules(u"spacewright.*.debug=false"_s);
     Ui::prepareForBrowser();
     Ui::prepareLook();
     QApplication application(argc, argv);

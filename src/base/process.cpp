@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 namespace Spacewright {
 
 namespace {
-Q_LOGGING_CATEGORY(log, "spacewright.base.process", QtInfoMsg)
+Q_LOGGING_CATEGORY(log, "spacewright.base.process")
 
 /// Installed beside the programs' libexec folder; in a build tree where CMake put it.
 QString guardProgram()
