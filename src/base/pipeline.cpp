@@ -125,6 +125,7 @@ void Pipeline::Private::runStep(int index)
 
     begun = index + 1;
     reports[std::size_t(index)].state = StepState::Running;
+    reports[std::size_t(index)].began = std::chrono::steady_clock::now();
     clock.start();
     context = std::make_unique<Context>(this, index);
     changed(index);

@@ -62,6 +62,7 @@ public:
         QString detail;
         Progress progress;
         std::chrono::milliseconds duration{};
+        std::chrono::steady_clock::time_point began{}; ///< when it turned Running; the epoch before
         Result<> result;
     };
 

@@ -199,6 +199,8 @@ int Session::Private::addStep(const QString &stepId, const QString &title, StepS
 {
     const int index = int(steps.size());
     steps.push_back({.id = stepId, .title = title, .state = state, .detail = detail, .progress = {}, .result = {}});
+    if (state == StepState::Running)
+        steps.back().began = std::chrono::steady_clock::now();
     stepSince.start();
     Q_EMIT q->stepChanged(index, steps.back());
     return index;
@@ -212,10 +214,12 @@ void Session::Private::setStep(const QString &stepId, StepState state, const QSt
     step->state = state;
     if (!detail.isNull())
         step->detail = detail;
-    if (state == StepState::Running)
+    if (state == StepState::Running) {
+        step->began = std::chrono::steady_clock::now();
         stepSince.start();
-    else
+    } else {
         step->duration = std::chrono::milliseconds(stepSince.elapsed());
+    }
     const Pipeline::StepReport report = *step;
     Q_EMIT q->stepChanged(int(step - steps.begin()), report);
 }
@@ -226,6 +230,8 @@ void Session::Private::endSteps(StepState state)
         const StepState before = steps[index].state;
         if (before != StepState::Running && before != StepState::Waiting)
             continue;
+        if (before == StepState::Running)
+            steps[index].duration = std::chrono::milliseconds(stepSince.elapsed());
         steps[index].state = before == StepState::Running || state == StepState::Cancelled ? state : StepState::Skipped;
         const Pipeline::StepReport report = steps[index];
         Q_EMIT q->stepChanged(int(index), report);
