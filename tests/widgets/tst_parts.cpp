@@ -25,6 +25,8 @@
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
@@ -177,6 +179,106 @@ private Q_SLOTS:
         QCOMPARE(second.data(Qt::AccessibleTextRole).toString(), u"Start app.py, failed"_s);
         QCOMPARE(second.data(Qt::AccessibleDescriptionRole).toString(), u"process 12 0.4 s"_s);
         QCOMPARE(view.sizeHint().height(), 2 * Metrics::current().rowLarge);
+    }
+
+    void timeline_keepsTheChosenRow_whileStepsChangeAndCome()
+    {
+        TimelineView view;
+        const QAbstractItemModelTester tester(&view.steps(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        Pipeline::StepReport plan{
+            .id = u"plan"_s, .title = u"Plan"_s, .state = StepState::Done, .detail = {}, .progress = {}, .result = {}};
+        Pipeline::StepReport build = plan;
+        build.title = u"Environment"_s;
+        build.state = StepState::Running;
+        view.setSteps(std::vector{plan, build});
+        view.setCurrentIndex(view.steps().index(1));
+        QSignalSpy resets(&view.steps(), &QAbstractItemModel::modelReset);
+        build.progress.text = u"12 of 41"_s;
+        view.setSteps(std::vector{plan, build, plan});
+        QCOMPARE(resets.size(), 0);
+        QCOMPARE(view.currentIndex().row(), 1);
+        QCOMPARE(view.steps().step(1).detail, u"12 of 41"_s);
+        QCOMPARE(view.steps().rowCount(), 3);
+        view.setSteps(std::vector<Pipeline::StepReport>());
+        QCOMPARE(view.steps().rowCount(), 0);
+    }
+
+    void timeline_aRunningStep_countsFromItsBeginning()
+    {
+        TimelineView view;
+        Pipeline::StepReport step{.id = u"ready"_s,
+                                  .title = u"Wait"_s,
+                                  .state = StepState::Running,
+                                  .detail = {},
+                                  .progress = {},
+                                  .result = {}};
+        step.began = std::chrono::steady_clock::now() - std::chrono::milliseconds(75'400);
+        view.setSteps(std::vector{step});
+        QCOMPARE(view.steps().index(0).data(Qt::AccessibleDescriptionRole).toString(), u"1:15"_s);
+        QSignalSpy changed(&view.steps(), &QAbstractItemModel::dataChanged);
+        view.show();
+        QTRY_VERIFY(!changed.isEmpty());
+        step.state = StepState::Done;
+        step.duration = std::chrono::milliseconds(3'400);
+        view.setSteps(std::vector{step});
+        QCOMPARE(view.steps().step(0).time, u"3.4 s"_s);
+    }
+
+    void progress_withoutNews_saysSoAndOffersTheLog()
+    {
+        ProgressRow row;
+        row.setPatience(std::chrono::milliseconds(1));
+        row.begin(u"Installing packages"_s);
+        QTRY_VERIFY(row.isVisible());
+        auto *link = row.findChild<LinkLabel *>(u"progressLog"_s);
+        QTRY_VERIFY(link->isVisible());
+        QSignalSpy asked(&row, &ProgressRow::logRequested);
+        Q_EMIT link->clicked();
+        QCOMPARE(asked.size(), 1);
+        row.setPatience(std::chrono::hours(1));
+        row.setProgress({.done = 0, .total = 0, .text = u"41 packages"_s});
+        QVERIFY(!link->isVisible());
+    }
+
+    void emptyState_givesItsFocusToItsFirstButton()
+    {
+        QWidget window;
+        auto *empty = new EmptyState(u"media-playback-start"_s, u"No run yet"_s, {}, &window);
+        QPushButton *run = empty->addAction(u"Run"_s);
+        empty->addAction(u"Open"_s);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        empty->setFocus();
+        QVERIFY(run->hasFocus());
+    }
+
+    void toolTips_areWrapped_andTellTheReason()
+    {
+        const QString sentence =
+            u"The environment of this machine has 2 differences from the Hub; click for the plan of it."_s;
+        for (const QString &tip : {toolTipText(u"Quick"_s, {}, sentence), sentence}) {
+            QLabel shown(toolTipMarkup(tip)); // what QToolTip shows it in
+            shown.setWordWrap(true);
+            shown.setFont(QToolTip::font());
+            QVERIFY2(shown.sizeHint().width() <= 300, qPrintable(shown.text()));
+            QTextDocument document;
+            document.setHtml(shown.text());
+            QCOMPARE(shown.text().count("<br>"_L1), tip == sentence ? 2 : 3);
+            QVERIFY(document.toPlainText().simplified().contains(sentence));
+        }
+        QCOMPARE(toolTipMarkup(u"app.py"_s), u"app.py"_s);
+
+        QMenu menu;
+        menu.setToolTipsVisible(true);
+        QAction *stop = menu.addAction(u"&Stop"_s);
+        stop->setShortcut(QKeySequence(u"Shift+F5"_s));
+        setAvailable(stop, false, u"Nothing is running."_s);
+        menu.ensurePolished();
+        const QString shown = toolTipAt(&menu, menu.actionGeometry(stop).center());
+        QVERIFY(shown.contains("Nothing is running."_L1) && shown.contains("Shift+F5"_L1)
+                && shown.contains("<b>Stop</b>"_L1));
+        setAvailable(stop, true, {});
+        QVERIFY(!stop->toolTip().contains("Nothing is running."_L1));
     }
 
     void dockHeader_hidesItsTitleWhereDocksShareAPlace()

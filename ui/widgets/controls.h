@@ -5,6 +5,8 @@
 #include <QString>
 
 class QAbstractButton;
+class QAction;
+class QPoint;
 class QWidget;
 
 namespace Spacewright::Ui {
@@ -33,7 +35,24 @@ void setFieldError(QWidget *field, const QString &sentence);
 
 /// "Stop  Shift+F5" with a second line for the reason or the help. Any part but the name may be empty.
 [[nodiscard]] QString toolTipText(const QString &name, const QString &shortcut, const QString &detail = {});
-/// The same with the colours in force now; SpacewrightStyle does this where a tip is about to be shown.
+/// The same with the colours in force now.
 [[nodiscard]] QString withColors(QString toolTip);
+/// As it is shown: with the colours in force now, and wrapped where it is wider than 300 px. SpacewrightStyle
+/// does this where a tip is about to be shown.
+[[nodiscard]] QString toolTipMarkup(const QString &toolTip);
+/// What is to be shown at `place`, in coordinates of `widget`: also the tip of a tab or of a menu's entry.
+[[nodiscard]] QString toolTipAt(const QWidget *widget, QPoint place);
+
+/// Enables the action, or disables it and says why: in its tool tip, and where else it is shown.
+void setAvailable(QAction *action, bool available, const QString &reason);
+/// Why it is disabled, translated; empty where nobody said.
+[[nodiscard]] QString unavailableReason(const QAction *action);
+/// The second line of its tool tip while it is enabled.
+void setHelp(QAction *action, const QString &help);
+/// The tool tip anew, after a change of text or shortcut.
+void updateToolTip(QAction *action);
+/// The same for a button: its tip is "`name`" over the help, or over the reason.
+void setAvailable(QAbstractButton *button, const QString &name, bool available, const QString &reason,
+                  const QString &help = {});
 
 } // namespace Spacewright::Ui

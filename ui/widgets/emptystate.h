@@ -27,6 +27,7 @@ public:
     void setContent(const QString &iconName, const QString &heading, const QString &sentence);
     /// Draws the stage's glyph in its colour instead of a muted icon.
     void setStageGroup(std::optional<StageGroup> group);
+    /// The first one has the focus when the empty state gets it.
     QPushButton *addAction(const QString &text, const QString &iconName = {});
     void clearActions();
     /// Anything below the buttons, centred: "Last good page: yesterday, 18:40. Show it".

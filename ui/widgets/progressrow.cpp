@@ -33,7 +33,12 @@ ProgressRow::ProgressRow(QWidget *parent)
     , m_bar(new QProgressBar)
     , m_appear(new QTimer(this))
     , m_seconds(new QTimer(this))
+    , m_patience(SilenceAfter)
 {
+    m_cancel->setObjectName(u"progressCancel"_s);
+    m_log->setObjectName(u"progressLog"_s);
+    m_bar->setObjectName(u"progressBar"_s);
+    m_silence->setObjectName(u"progressSilence"_s);
     auto *row = new QHBoxLayout;
     row->setSpacing(Gap::Control);
     row->addWidget(m_name);
@@ -73,18 +78,24 @@ void ProgressRow::begin(const QString &name)
     m_appear->start();
     m_seconds->start();
     setAccessibleName(name);
+    m_bar->setAccessibleName(name);
     setProgress({});
 }
 
 void ProgressRow::setProgress(const Progress &progress)
 {
     m_progress = progress;
-    m_news = std::chrono::steady_clock::now();
     m_bar->setVisible(progress.total > 0);
     if (progress.total > 0)
         m_bar->setValue(int(double(progress.done) * Steps / double(progress.total)));
     setAccessibleDescription(progress.text);
+    noteNews();
     tick();
+}
+
+void ProgressRow::noteNews()
+{
+    m_news = std::chrono::steady_clock::now();
 }
 
 void ProgressRow::finish()
@@ -110,7 +121,7 @@ void ProgressRow::tick()
         caption = caption.isEmpty() ? time : caption + u", "_s + time;
     }
     m_caption->setFullText(caption);
-    const bool silent = now - m_news >= SilenceAfter;
+    const bool silent = now - m_news >= m_patience;
     if (silent)
         m_silence->setText(
             tr("No news for %1").arg(durationText(std::chrono::floor<std::chrono::seconds>(now - m_news))));

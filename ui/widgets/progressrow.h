@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <chrono>
+
 class QProgressBar;
 class QPushButton;
 class QTimer;
@@ -28,6 +30,10 @@ public:
     void begin(const QString &name);
     /// `progress.text` says both counts ("LFS 2 of 5 files, 84 of 310 MB"); total 0: no bar.
     void setProgress(const Progress &progress);
+    /// Something was heard, such as a line of the log: the silence begins anew.
+    void noteNews();
+    /// After how long without news it says so; 30 s unless a test has less time.
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
     void finish();
     void setCancellable(bool cancellable);
 
@@ -48,6 +54,7 @@ private:
     QTimer *m_appear;
     QTimer *m_seconds;
     Progress m_progress;
+    std::chrono::milliseconds m_patience;
     std::chrono::steady_clock::time_point m_began;
     std::chrono::steady_clock::time_point m_news;
 };

@@ -49,8 +49,8 @@ QString sinceText(const QDateTime &since)
 
 int chipWidth(const ChipText &chip)
 {
-    int width = LeadingPadding + Glyph + Gap::Icon + QFontMetrics(font(TextRole::Chip)).horizontalAdvance(chip.text)
-        + TrailingPadding;
+    int width = (chip.hasGlyph ? LeadingPadding + Glyph + Gap::Icon : TrailingPadding)
+        + QFontMetrics(font(TextRole::Chip)).horizontalAdvance(chip.text) + TrailingPadding;
     if (!chip.elapsed.isEmpty())
         width += Gap::Icon + QFontMetrics(tabular(font(TextRole::Caption))).horizontalAdvance(chip.elapsed);
     return width;
@@ -67,9 +67,11 @@ void paintChip(QPainter &painter, const QRect &rect, const ChipText &chip, qreal
     const auto place = [&](int x, int width) {
         return QStyle::visualRect(direction, rect, QRect(rect.x() + x, rect.y(), width, rect.height()));
     };
-    int x = LeadingPadding;
-    paintStageGlyph(painter, place(x, Glyph), chip.group, chip.serving, Glyph, angle);
-    x += Glyph + Gap::Icon;
+    int x = TrailingPadding;
+    if (chip.hasGlyph) {
+        paintStageGlyph(painter, place(LeadingPadding, Glyph), chip.group, chip.serving, Glyph, angle);
+        x = LeadingPadding + Glyph + Gap::Icon;
+    }
     painter.setPen(color(text));
     painter.setFont(font(TextRole::Chip));
     const int name = painter.fontMetrics().horizontalAdvance(chip.text);

@@ -19,6 +19,7 @@ struct ChipText {
     QString text; ///< 600
     QString elapsed; ///< regular weight; may be empty
     bool serving = false;
+    bool hasGlyph = true; ///< a verdict has none
 };
 [[nodiscard]] int chipWidth(const ChipText &chip);
 void paintChip(QPainter &painter, const QRect &rect, const ChipText &chip, qreal angle = 0);

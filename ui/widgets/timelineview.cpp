@@ -65,6 +65,16 @@ void paintGlyph(QPainter &painter, const QRect &rect, StepState state, qreal ang
     }
 }
 
+/// At the end of the row. A running step counts whole seconds: a figure that changes ten times a second says less.
+QString timeText(const TimelineStep &step)
+{
+    using namespace std::chrono;
+    if (step.state != StepState::Running || step.began == steady_clock::time_point())
+        return step.time;
+    const auto elapsed = floor<seconds>(steady_clock::now() - step.began);
+    return elapsed < minutes(1) ? u"%1 s"_s.arg(elapsed.count()) : durationText(elapsed);
+}
+
 class StepDelegate final : public QStyledItemDelegate {
 public:
     StepDelegate(const TimelineModel &steps, const Spinner &spinner, QObject *parent)
@@ -99,7 +109,7 @@ public:
                           {.text = step.name,
                            .strong = failed,
                            .secondary = step.detail,
-                           .trailing = step.time,
+                           .trailing = timeText(step),
                            .muted = !wasReached(step.state),
                            .group = failed ? std::optional(StageGroup::Error) : std::nullopt},
                           EdgePadding + GlyphColumn + Gap::FormRow);
@@ -124,10 +134,12 @@ private:
 
 TimelineStep timelineStep(const Pipeline::StepReport &report)
 {
-    TimelineStep step{.name = report.title, .detail = report.detail, .time = {}, .state = report.state};
+    TimelineStep step{.name = report.title, .detail = report.detail, .time = {}, .state = report.state, .began = {}};
     if (report.state == StepState::Running && !report.progress.text.isEmpty())
         step.detail = report.progress.text;
-    if (wasReached(report.state) && report.state != StepState::Skipped)
+    if (report.state == StepState::Running)
+        step.began = report.began;
+    else if (wasReached(report.state) && report.state != StepState::Skipped)
         step.time = durationText(report.duration);
     return step;
 }
@@ -139,9 +151,27 @@ TimelineModel::TimelineModel(QObject *parent)
 
 void TimelineModel::setSteps(const QList<TimelineStep> &steps)
 {
-    beginResetModel();
-    m_steps = steps;
-    endResetModel();
+    if (steps.size() < m_steps.size()) {
+        beginResetModel();
+        m_steps = steps;
+        endResetModel();
+        return;
+    }
+    for (int index = 0; index < m_steps.size(); ++index)
+        setStep(index, steps.at(index));
+    if (steps.size() == m_steps.size())
+        return;
+    beginInsertRows({}, int(m_steps.size()), int(steps.size()) - 1);
+    m_steps += steps.sliced(m_steps.size());
+    endInsertRows();
+}
+
+void TimelineModel::tick()
+{
+    for (int index = 0; index < m_steps.size(); ++index) {
+        if (m_steps.at(index).state == StepState::Running)
+            Q_EMIT dataChanged(this->index(index), this->index(index));
+    }
 }
 
 void TimelineModel::setStep(int index, const TimelineStep &step)
@@ -176,7 +206,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return QString(step.name + u", "_s + stateText(step.state));
     case Qt::AccessibleDescriptionRole:
-        return QString(step.detail + u' ' + step.time).trimmed();
+        return QString(step.detail + u' ' + timeText(step)).trimmed();
     default:
         return {};
     }
@@ -194,8 +224,11 @@ TimelineView::TimelineView(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(ScrollPerPixel);
     setAccessibleName(tr("Steps"));
-    connect(&m_steps, &QAbstractItemModel::modelReset, this, &TimelineView::reviewSpinner);
-    connect(&m_steps, &QAbstractItemModel::dataChanged, this, &TimelineView::reviewSpinner);
+    connect(&m_steps, &QAbstractItemModel::modelReset, this, &TimelineView::reviewRunning);
+    connect(&m_steps, &QAbstractItemModel::rowsInserted, this, &TimelineView::reviewRunning);
+    connect(&m_steps, &QAbstractItemModel::dataChanged, this, &TimelineView::reviewRunning);
+    m_seconds.setInterval(std::chrono::seconds(1));
+    connect(&m_seconds, &QTimer::timeout, &m_steps, &TimelineModel::tick);
 }
 
 void TimelineView::setSteps(const std::vector<Pipeline::StepReport> &reports)
@@ -212,10 +245,27 @@ void TimelineView::setStep(int index, const TimelineStep &step)
     m_steps.setStep(index, step);
 }
 
-void TimelineView::reviewSpinner()
+void TimelineView::reviewRunning()
 {
-    m_spinner->setTurning(m_steps.hasRunningStep());
+    const bool running = m_steps.hasRunningStep();
+    m_spinner->setTurning(running);
+    if (!running || !isVisible())
+        m_seconds.stop();
+    else if (!m_seconds.isActive())
+        m_seconds.start();
     updateGeometry();
+}
+
+void TimelineView::showEvent(QShowEvent *event)
+{
+    QListView::showEvent(event);
+    reviewRunning();
+}
+
+void TimelineView::hideEvent(QHideEvent *event)
+{
+    QListView::hideEvent(event);
+    m_seconds.stop();
 }
 
 QSize TimelineView::sizeHint() const

@@ -6,6 +6,9 @@
 
 #include <QAbstractListModel>
 #include <QListView>
+#include <QTimer>
+
+#include <chrono>
 
 namespace Spacewright::Ui {
 
@@ -17,6 +20,7 @@ struct TimelineStep {
     QString detail;
     QString time; ///< at the end, such as "31.4 s"; empty while it waits
     StepState state = StepState::Waiting;
+    std::chrono::steady_clock::time_point began = {}; ///< of a running step: its time is counted from here
 
     friend bool operator==(const TimelineStep &, const TimelineStep &) = default;
 };
@@ -29,8 +33,11 @@ class TimelineModel final : public QAbstractListModel {
 public:
     explicit TimelineModel(QObject *parent = nullptr);
 
+    /// Rows that stay keep their place, so that selection and scrolling do.
     void setSteps(const QList<TimelineStep> &steps);
     void setStep(int index, const TimelineStep &step);
+    /// The times of running steps are others now.
+    void tick();
     [[nodiscard]] const TimelineStep &step(int index) const { return m_steps.at(index); }
     [[nodiscard]] bool hasRunningStep() const;
 
@@ -57,11 +64,16 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
-    void reviewSpinner();
+    void reviewRunning();
 
     TimelineModel m_steps;
     Spinner *m_spinner;
+    QTimer m_seconds;
 };
 
 } // namespace Spacewright::Ui

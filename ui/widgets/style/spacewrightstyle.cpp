@@ -191,9 +191,10 @@ bool SpacewrightStyle::eventFilter(QObject *watched, QEvent *event)
         Metrics::refresh();
     if (event->type() == QEvent::ToolTip) {
         auto *widget = qobject_cast<QWidget *>(watched);
-        const QString given = widget ? widget->toolTip() : QString();
-        if (const QString shown = withColors(given); shown != given) {
-            QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), shown, widget);
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const QString given = widget ? toolTipAt(widget, help->pos()) : QString();
+        if (const QString shown = toolTipMarkup(given); shown != given) {
+            QToolTip::showText(help->globalPos(), shown, widget);
             return true;
         }
     }
