@@ -9,6 +9,7 @@
 #include "widgets/metrics.h"
 #include "widgets/panel.h"
 
+#include <QApplication>
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
@@ -52,6 +53,19 @@ struct Workbench {
         window->show();
         window->showPage(MainWindow::Page::Workbench);
         QVERIFY(QTest::qWaitForWindowExposed(window.get()));
+    }
+
+    /// As the button in the header of `panel` does.
+    void maximize(Panel *panel) const
+    {
+        window->showPanel(panel->objectName());
+        for (auto *button : panel->parentWidget()->findChildren<QToolButton *>()) {
+            if (button->accessibleName() == "Maximise"_L1 && !button->isHidden()) {
+                button->click();
+                return;
+            }
+        }
+        QFAIL("no button to maximise");
     }
 
     CommandRegistry commands;
@@ -194,6 +208,141 @@ private Q_SLOTS:
         workbench.window->showPanel(u"run"_s, true);
         QTRY_VERIFY(!workbench.run->visibleRegion().isEmpty());
         QTRY_VERIFY(workbench.run->hasFocus());
+    }
+
+    void maximised_everyTabOfThePlaceOffersTheWayBack()
+    {
+        Workbench workbench;
+        workbench.show({1440, 900});
+        const auto restore = [](const Panel *panel) -> QToolButton * {
+            for (auto *button : panel->parentWidget()->findChildren<QToolButton *>()) {
+                if (button->accessibleName() == "Restore size"_L1 && button->isVisible())
+                    return button;
+            }
+            return nullptr;
+        };
+        workbench.maximize(workbench.problems);
+        QVERIFY(!workbench.documents->isVisible());
+        QVERIFY(!workbench.files->isVisible());
+        workbench.window->showPanel(u"run"_s, true);
+        QTRY_VERIFY(restore(workbench.run));
+        restore(workbench.run)->click();
+        QTRY_VERIFY(workbench.documents->isVisible());
+        QTRY_VERIFY(workbench.files->isVisible());
+        QVERIFY(!restore(workbench.run));
+    }
+
+    void maximised_endsWhenSomethingElseIsWanted_data()
+    {
+        QTest::addColumn<QString>("wanted");
+        for (const auto &wanted : {u"layout"_s, u"panel"_s, u"page"_s, u"escape"_s, u"documents"_s, u"close"_s})
+            QTest::newRow(qPrintable(wanted)) << wanted;
+    }
+    void maximised_endsWhenSomethingElseIsWanted()
+    {
+        QFETCH(const QString, wanted);
+        Workbench workbench;
+        workbench.show({1440, 900});
+        MainWindow &window = *workbench.window;
+        workbench.maximize(workbench.problems);
+        QVERIFY(!workbench.documents->isVisible());
+        if (wanted == "layout"_L1) {
+            window.resetLayout();
+        } else if (wanted == "panel"_L1) {
+            window.showPanel(u"files"_s, true);
+        } else if (wanted == "page"_L1) {
+            window.showPage(MainWindow::Page::Welcome);
+            window.showPage(MainWindow::Page::Workbench);
+        } else if (wanted == "escape"_L1) {
+            window.showPanel(u"problems"_s, true);
+            QTest::keyClick(workbench.problems, Qt::Key_Escape);
+            QTRY_VERIFY(workbench.documents->hasFocus());
+        } else if (wanted == "documents"_L1) {
+            window.leaveMaximized();
+        } else {
+            workbench.problems->parentWidget()->close();
+            workbench.run->parentWidget()->close();
+        }
+        QTRY_VERIFY(workbench.documents->isVisible());
+        QTRY_VERIFY(workbench.files->isVisible());
+    }
+
+    void maximised_isNotDisturbedByWhatTheProgramShows()
+    {
+        Workbench workbench;
+        workbench.show({1440, 900});
+        workbench.preview->parentWidget()->hide();
+        workbench.maximize(workbench.problems);
+        workbench.window->showPanel(u"files"_s);
+        QVERIFY(!workbench.files->isVisible());
+        workbench.window->leaveMaximized();
+        QTRY_VERIFY(workbench.files->isVisible());
+        QVERIFY(!workbench.preview->isVisible()); // it was closed before
+    }
+
+    void shortcutsOfAWidget_stayWithIt_butAreInTheMenu()
+    {
+        CommandRegistry commands;
+        for (const auto &id : {u"run.start"_s, u"run.stop"_s, u"run.restart"_s})
+            commands.add({.id = id, .title = id}, &commands, [] { });
+        QLineEdit documents;
+        QAction copy(u"Copy"_s);
+        copy.setShortcut(QKeySequence::Copy);
+        copy.setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        documents.addAction(&copy);
+        commands.adopt(u"edit.copy"_s, &copy);
+        MainWindow window(commands);
+        window.setMenus({{u"Edit"_s, {u"edit.copy"_s}}});
+        QVERIFY(!window.actions().contains(&copy));
+        QVERIFY(window.actions().contains(commands.action(u"run.start"_s)));
+        QSignalSpy triggered(&copy, &QAction::triggered);
+        window.menuBar()->actions().first()->menu()->actions().first()->trigger();
+        QCOMPARE(triggered.size(), 1);
+    }
+
+    void stage_isToldWithItsMeaning()
+    {
+        Workbench workbench;
+        SpaceBar &bar = workbench.window->spaceBar();
+        const auto *chip = bar.findChild<QWidget *>(u"spaceBar.stage"_s);
+        bar.setStage(Stage::RunningBuilding, u"requirements.txt saved."_s, QDateTime::currentDateTimeUtc());
+        QCOMPARE(chip->accessibleName(), u"Stage"_s);
+        const QStringList told = chip->accessibleDescription().split(u'.');
+        QCOMPARE(told.first(), u"RUNNING_BUILDING"_s);
+        QVERIFY(chip->accessibleDescription().contains("requirements.txt saved."_L1));
+        QVERIFY(chip->accessibleDescription().contains("a new revision is being built"_L1));
+    }
+
+    void aLargerFont_makesBarsHigher()
+    {
+        Workbench workbench;
+        workbench.show({1440, 900});
+        const QFont before = QApplication::font();
+        const int bar = workbench.window->spaceBar().height();
+        const int line = workbench.window->statusLine().height();
+        QFont larger = before;
+        larger.setPointSize(24);
+        QApplication::setFont(larger);
+        QTRY_COMPARE(workbench.window->spaceBar().height(), Metrics::current().toolBar + 1);
+        QTRY_COMPARE(workbench.window->statusLine().height(), Metrics::current().statusBar + 1);
+        QVERIFY(workbench.window->spaceBar().height() > bar);
+        QVERIFY(workbench.window->statusLine().height() > line);
+        QApplication::setFont(before);
+    }
+
+    void statusLine_work_canBeCancelled()
+    {
+        Workbench workbench;
+        workbench.show({1440, 900});
+        StatusLine &line = workbench.window->statusLine();
+        auto *cancel = line.findChild<QToolButton *>(u"statusLine.cancel"_s);
+        QVERIFY(cancel->isHidden());
+        line.setWork(u"Python packages"_s, {.done = 1, .total = 2, .text = u"1 of 2"_s});
+        QVERIFY(!cancel->isHidden());
+        QCOMPARE(cancel->accessibleName(), u"Cancel Python packages"_s);
+        QSignalSpy cancelled(&line, &StatusLine::workCancelled);
+        cancel->click();
+        QCOMPARE(cancelled.size(), 1);
     }
 
     void f6_goesThroughThePanelsAsRead()

@@ -9,11 +9,6 @@
 
 namespace Spacewright::Ui {
 
-namespace {
-constexpr char ReasonProperty[] = "spacewrightReason";
-constexpr char HelpProperty[] = "spacewrightHelp";
-} // namespace
-
 CommandRegistry::CommandRegistry(QObject *parent)
     : QObject(parent)
 {
@@ -25,7 +20,7 @@ QAction *CommandRegistry::add(const CommandSpec &spec, QObject *context, std::fu
     if (!spec.iconName.isEmpty())
         action->setIcon(icon(spec.iconName));
     action->setShortcut(spec.shortcut);
-    action->setProperty(HelpProperty, spec.help);
+    setHelp(action, spec.help);
     connect(action, &QAction::triggered, context, std::move(run));
     adopt(spec.id, action);
     return action;
@@ -56,15 +51,13 @@ void CommandRegistry::setAvailable(const QString &id, bool available, const QStr
     Q_ASSERT_X(action, "CommandRegistry", qPrintable(id));
     if (action->isEnabled() == available && CommandRegistry::reason(action) == reason)
         return;
-    action->setProperty(ReasonProperty, available ? QString() : reason);
-    action->setEnabled(available);
-    updateToolTip(action);
+    Ui::setAvailable(action, available, reason);
     Q_EMIT changed();
 }
 
 QString CommandRegistry::reason(const QAction *action)
 {
-    return action->property(ReasonProperty).toString();
+    return unavailableReason(action);
 }
 
 void CommandRegistry::setShortcut(const QString &id, const QKeySequence &shortcut)
@@ -74,15 +67,6 @@ void CommandRegistry::setShortcut(const QString &id, const QKeySequence &shortcu
         updateToolTip(action);
         Q_EMIT changed();
     }
-}
-
-void CommandRegistry::updateToolTip(QAction *action) const
-{
-    QString name = action->text();
-    name.remove(u'&');
-    const QString why = reason(action);
-    action->setToolTip(toolTipText(name, action->shortcut().toString(QKeySequence::NativeText),
-                                   why.isEmpty() ? action->property(HelpProperty).toString() : why));
 }
 
 } // namespace Spacewright::Ui

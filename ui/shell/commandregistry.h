@@ -32,7 +32,7 @@ public:
 
     /// Declares a command; `run` is called with `context` alive. The id must be new.
     QAction *add(const CommandSpec &spec, QObject *context, std::function<void()> run);
-    /// The same for an action that somebody else carries out, such as the editor's "Find...".
+    /// The same for an action that somebody else carries out, such as the editor's "Find…".
     void adopt(const QString &id, QAction *action);
 
     /// nullptr when there is none.
@@ -51,8 +51,6 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void updateToolTip(QAction *action) const;
-
     QList<QAction *> m_actions;
 };
 

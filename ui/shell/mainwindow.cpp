@@ -82,8 +82,12 @@ void MainWindow::setMenus(const QList<MenuSpec> &menus)
                 menu->addAction(dock->toggleViewAction());
         }
     }
-    // Shortcuts work too where the menu bar is hidden or the command is in no menu.
-    addActions(m_commands.actions());
+    // Shortcuts work too where the menu bar is hidden or the command is in no menu. Those of a widget stay with it.
+    const QList<QAction *> actions = m_commands.actions();
+    for (QAction *action : actions) {
+        if (action->shortcutContext() == Qt::WindowShortcut || action->shortcutContext() == Qt::ApplicationShortcut)
+            addAction(action);
+    }
 }
 
 void MainWindow::setPages(QWidget *welcome, QWidget *documents)
@@ -95,6 +99,7 @@ void MainWindow::setPages(QWidget *welcome, QWidget *documents)
 
 void MainWindow::showPage(Page page)
 {
+    leaveMaximized();
     const bool workbench = page == Page::Workbench;
     m_pages->setCurrentIndex(workbench ? 1 : 0);
     showDocks(workbench); // a saved layout knows whether the tool bar was shown
@@ -133,26 +138,79 @@ void MainWindow::addPanel(Panel *panel, Side side)
     connect(panel, &Panel::countChanged, this, &MainWindow::updateTabs);
     connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::updateTabs);
     connect(dock, &QDockWidget::visibilityChanged, this, &MainWindow::updateTabs);
-    connect(dock, &PanelDock::maximizeRequested, this, [this, dock](bool maximize) { setMaximized(dock, maximize); });
+    connect(dock, &QDockWidget::visibilityChanged, this, [this, dock] { dockHidden(dock); });
+    connect(dock, &QDockWidget::topLevelChanged, this, [this](bool floating) {
+        if (floating)
+            endMaximized(); // not the old layout, which would put it back
+    });
+    connect(dock, &PanelDock::maximizeRequested, this, [this, dock](bool wanted) {
+        leaveMaximized();
+        if (wanted)
+            maximize(dock);
+    });
+    connect(dock, &PanelDock::left, this, &MainWindow::focusDocuments);
 }
 
-void MainWindow::setMaximized(PanelDock *dock, bool maximize)
+void MainWindow::maximize(PanelDock *dock)
 {
-    if (maximize == !m_beforeMaximize.isEmpty())
-        return;
-    dock->setMaximized(maximize);
-    if (maximize) {
-        m_beforeMaximize = saveState();
-        for (PanelDock *other : std::as_const(m_order)) {
-            if (other != dock && !tabifiedDockWidgets(dock).contains(other))
-                other->hide();
+    const QByteArray layout = saveState();
+    const QList<QDockWidget *> neighbours = tabifiedDockWidgets(dock);
+    for (PanelDock *other : std::as_const(m_order)) {
+        if (other == dock || neighbours.contains(other)) {
+            other->setMaximized(true);
+        } else if (!other->isHidden() && !other->isFloating()) {
+            m_hiddenByMaximize += other;
+            other->hide();
         }
-        m_pages->hide();
-    } else {
-        m_pages->show();
-        restoreState(std::exchange(m_beforeMaximize, {}));
     }
+    m_pages->hide();
+    m_beforeMaximize = layout;
     updateTabs();
+}
+
+void MainWindow::leaveMaximized()
+{
+    if (m_beforeMaximize.isEmpty())
+        return;
+    const QByteArray layout = m_beforeMaximize;
+    endMaximized();
+    restoreState(layout);
+    for (const QString &id : std::exchange(m_showLater, {}))
+        showPanel(id);
+    updateTabs();
+}
+
+void MainWindow::endMaximized()
+{
+    if (m_beforeMaximize.isEmpty())
+        return;
+    m_beforeMaximize.clear();
+    m_pages->show();
+    for (PanelDock *dock : std::exchange(m_hiddenByMaximize, {}))
+        dock->show();
+    for (PanelDock *dock : std::as_const(m_order))
+        dock->setMaximized(false);
+    updateTabs();
+}
+
+/// The last one of what is maximised was closed: an empty window would be left.
+void MainWindow::dockHidden(PanelDock *dock)
+{
+    if (m_beforeMaximize.isEmpty() || !dock->isHidden() || m_hiddenByMaximize.contains(dock))
+        return;
+    const bool anyLeft = std::ranges::any_of(
+        std::as_const(m_order), [](const PanelDock *other) { return !other->isHidden() && !other->isFloating(); });
+    if (!anyLeft)
+        endMaximized();
+}
+
+void MainWindow::focusDocuments()
+{
+    if (m_pages->currentWidget() != m_documents)
+        return;
+    leaveMaximized();
+    activateWindow(); // a floating panel is a window of its own
+    m_documents->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::showPanel(const QString &id, bool focus)
@@ -160,6 +218,15 @@ void MainWindow::showPanel(const QString &id, bool focus)
     PanelDock *dock = m_docks.value(id);
     if (!dock)
         return;
+    if (m_hiddenByMaximize.contains(dock)) {
+        // What the program shows by itself must not end what the person looks at.
+        if (!focus) {
+            m_showLater.removeAll(id);
+            m_showLater += id;
+            return;
+        }
+        leaveMaximized();
+    }
     dock->show();
     dock->raise();
     if (focus)
@@ -169,7 +236,7 @@ void MainWindow::showPanel(const QString &id, bool focus)
 void MainWindow::giveHeight(const QString &id, int pixels)
 {
     PanelDock *dock = m_docks.value(id);
-    if (!dock || dock->isFloating() || dockWidgetArea(dock) != Qt::BottomDockWidgetArea)
+    if (!dock || !m_beforeMaximize.isEmpty() || dock->isFloating() || dockWidgetArea(dock) != Qt::BottomDockWidgetArea)
         return;
     const int tabs = tabifiedDockWidgets(dock).isEmpty() ? 0 : Metrics::current().header;
     const int wanted = std::min(pixels, height() / 2);
@@ -180,7 +247,7 @@ void MainWindow::giveHeight(const QString &id, int pixels)
 void MainWindow::setApart(const QString &id, int width)
 {
     PanelDock *dock = m_docks.value(id);
-    if (!dock || m_apart || !isAtBottom(dock) || tabifiedDockWidgets(dock).isEmpty() || width * 2 > this->width())
+    if (!dock || m_apart || !m_beforeMaximize.isEmpty() || !isAtBottom(dock) || tabifiedDockWidgets(dock).isEmpty() || width * 2 > this->width())
         return;
     QList<PanelDock *> group;
     PanelDock *front = nullptr;
@@ -213,7 +280,9 @@ void MainWindow::putTogether()
 {
     PanelDock *dock = std::exchange(m_apart, nullptr);
     const QByteArray before = std::exchange(m_beforeApart, {});
-    if (dock && isAtBottom(dock) && tabifiedDockWidgets(dock).isEmpty())
+    if (!m_beforeMaximize.isEmpty())
+        m_beforeMaximize = dock ? before : m_beforeMaximize; // what the person looks at stays
+    else if (dock && isAtBottom(dock) && tabifiedDockWidgets(dock).isEmpty())
         restoreState(before);
     updateTabs();
 }
@@ -230,7 +299,7 @@ QList<QWidget *> MainWindow::focusStops() const
         if (dock->isVisible() && !dock->visibleRegion().isEmpty())
             stops += dock;
     }
-    if (m_pages->currentWidget() == m_documents)
+    if (m_documents && m_documents->isVisible())
         stops += m_documents;
     // As read: from the top, then from the leading edge.
     std::ranges::stable_sort(stops, {}, [this](QWidget *stop) {
@@ -260,6 +329,7 @@ void MainWindow::focusNextPanel(bool backwards)
 
 void MainWindow::resetLayout()
 {
+    endMaximized();
     m_apart = nullptr;
     PanelDock *front[3] = {};
     for (PanelDock *dock : std::as_const(m_order)) {

@@ -52,6 +52,8 @@ public:
     void setApart(const QString &id, int width);
     /// Undoes setApart(): the layout is the one from before.
     void putTogether();
+    /// What a maximised panel has hidden comes back. Harmless when none is.
+    void leaveMaximized();
     /// The next panel, or the one before, in reading order; the documents count as one.
     void focusNextPanel(bool backwards);
 
@@ -75,9 +77,13 @@ protected:
 
 private:
     void showDocks(bool shown);
-    /// The dock and its neighbours in the tabs take the whole window, or everything comes back.
-    void setMaximized(PanelDock *dock, bool maximize);
     [[nodiscard]] bool isAtBottom(PanelDock *dock) const;
+    /// The dock and its neighbours in the tabs take the whole window.
+    void maximize(PanelDock *dock);
+    /// What was hidden is shown and the headers say so; the layout is left to the caller.
+    void endMaximized();
+    void dockHidden(PanelDock *dock);
+    void focusDocuments();
     void updateTabs();
     [[nodiscard]] QList<QWidget *> focusStops() const;
 
@@ -92,7 +98,9 @@ private:
     PanelDock *m_apart = nullptr;
     QByteArray m_beforeApart;
     QByteArray m_workbenchLayout;
-    QByteArray m_beforeMaximize;
+    QByteArray m_beforeMaximize; ///< the layout; empty while nothing is maximised
+    QList<PanelDock *> m_hiddenByMaximize;
+    QStringList m_showLater; ///< panels that wanted to come forward meanwhile
     bool m_closeAllowed = false;
 };
 

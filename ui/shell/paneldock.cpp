@@ -5,6 +5,8 @@
 #include "widgets/dockheader.h"
 #include "widgets/panel.h"
 
+#include <QKeyEvent>
+
 using namespace Qt::StringLiterals;
 
 namespace Spacewright::Ui {
@@ -24,6 +26,14 @@ PanelDock::PanelDock(Panel *panel, QWidget *parent)
 void PanelDock::setMaximized(bool maximized)
 {
     m_header->setMaximized(maximized);
+}
+
+void PanelDock::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier)
+        Q_EMIT left();
+    else
+        QDockWidget::keyPressEvent(event);
 }
 
 } // namespace Spacewright::Ui

@@ -22,6 +22,11 @@ public:
 
 Q_SIGNALS:
     void maximizeRequested(bool maximize);
+    /// Esc, where nothing in the panel had a use for it.
+    void left();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     Panel *m_panel;

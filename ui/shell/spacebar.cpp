@@ -4,13 +4,14 @@
 
 #include "shell/commandregistry.h"
 #include "widgets/button.h"
+#include "widgets/contextbutton.h"
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
-#include "widgets/spacetile.h"
 #include "widgets/splitbutton.h"
 #include "widgets/stagechip.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -22,7 +23,6 @@ namespace Spacewright::Ui {
 
 namespace {
 constexpr int SeparatorHeight = 20;
-constexpr int TileSize = 20;
 
 /// What is dropped, one after the other, when the tool bar gets narrow.
 enum Dropped { Nothing, Owner, EngineName, ProblemsWord, EndOfName, Everything };
@@ -62,8 +62,7 @@ QToolButton *commandButton(QAction *action)
 SpaceBar::SpaceBar(CommandRegistry &commands, QWidget *parent)
     : QToolBar(parent)
     , m_commands(commands)
-    , m_tile(new SpaceTile(TileSize))
-    , m_space(flatButton(u"spaceBar.space"_s))
+    , m_space(new ContextButton(tr("Space")))
     , m_run(new SplitButton)
     , m_chip(new StageChip)
     , m_engine(flatButton(u"spaceBar.engine"_s))
@@ -77,7 +76,7 @@ SpaceBar::SpaceBar(CommandRegistry &commands, QWidget *parent)
     setFloatable(false);
     toggleViewAction()->setVisible(false);
 
-    m_space->setPopupMode(QToolButton::InstantPopup);
+    m_space->setObjectName(u"spaceBar.space"_s);
     m_run->setObjectName(u"spaceBar.run"_s);
     m_chip->setObjectName(u"spaceBar.stage"_s);
     m_fix->setObjectName(u"spaceBar.fix"_s);
@@ -93,12 +92,14 @@ SpaceBar::SpaceBar(CommandRegistry &commands, QWidget *parent)
     layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->setContentsMargins(Gap::Control, 0, Gap::DockEdge, 0);
     layout->setSpacing(Gap::Icon);
-    layout->addWidget(m_tile);
     layout->addWidget(m_space);
     layout->addWidget(separator());
-    layout->addWidget(m_run);
-    layout->addWidget(commandButton(commands.action(u"run.stop"_s)));
-    layout->addWidget(commandButton(commands.action(u"run.restart"_s)));
+    auto *runGroup = new QHBoxLayout;
+    runGroup->setSpacing(Gap::Group);
+    runGroup->addWidget(m_run);
+    runGroup->addWidget(commandButton(commands.action(u"run.stop"_s)));
+    runGroup->addWidget(commandButton(commands.action(u"run.restart"_s)));
+    layout->addLayout(runGroup);
     layout->addWidget(separator());
     layout->addWidget(m_chip);
     layout->addWidget(m_engine);
@@ -128,9 +129,8 @@ SpaceBar::SpaceBar(CommandRegistry &commands, QWidget *parent)
 void SpaceBar::setSpace(const SpaceHead &head)
 {
     m_head = head;
-    m_tile->setLook({head.emoji, head.colorFrom, head.colorTo});
-    m_space->setAccessibleName(tr("Space %1").arg(head.name));
-    m_space->setToolTip(head.owner.isEmpty() ? head.name : head.owner + u'/' + head.name);
+    m_space->setTile({head.emoji, head.colorFrom, head.colorTo});
+    m_space->setToolTip(toolTipText(head.owner.isEmpty() ? head.name : head.owner + u'/' + head.name, {}));
     fit();
 }
 
@@ -148,7 +148,7 @@ void SpaceBar::setStage(Stage stage, const QString &cause, const QDateTime &sinc
 {
     m_chip->setStage(stage, cause, since);
     m_chip->setAccessibleName(tr("Stage"));
-    m_chip->setAccessibleDescription(stageName(stage));
+    m_chip->setAccessibleDescription(stageName(stage) + ". "_L1 + m_chip->accessibleDescription());
     fit();
 }
 
@@ -165,7 +165,7 @@ void SpaceBar::setEngine(const QString &name, const QString &iconName, const QSt
     m_engineName = name;
     m_engine->setVisible(!name.isEmpty());
     m_engine->setIcon(icon(iconName));
-    m_engine->setToolTip(toolTip);
+    m_engine->setToolTip(toolTipText(name, {}, toolTip));
     m_engine->setAccessibleName(tr("Engine %1").arg(name));
     fit();
 }
@@ -178,20 +178,26 @@ void SpaceBar::setProblems(int count, StageGroup worst, int blocking)
     const auto solid = groupColors(count == 0 ? StageGroup::Running : worst).solid;
     m_problems->setIcon(icon(name, solid));
     m_problems->setAccessibleName(count == 0 ? tr("No problems") : tr("%n problems", nullptr, count));
-    m_problems->setToolTip(m_problems->accessibleName());
+    m_problems->setToolTip(toolTipText(m_problems->accessibleName(), {}));
     m_fix->setVisible(blocking > 0);
     m_fix->setText(tr("Fix %n problems", nullptr, blocking));
     m_fix->setAccessibleName(m_fix->text());
-    m_fix->setToolTip(tr("Go to the first problem that the Hub would refuse or that would not start there"));
+    m_fix->setToolTip(toolTipText(
+        m_fix->text(), {}, tr("Go to the first problem that the Hub would refuse or that would not start there.")));
     fit();
 }
 
 void SpaceBar::updateTexts(int dropped)
 {
     const bool owner = dropped < Owner && !m_head.owner.isEmpty();
-    const QString name =
-        dropped < EndOfName ? m_head.name : m_space->fontMetrics().elidedText(m_head.name, Qt::ElideRight, ShortName);
-    m_space->setText(owner ? m_head.owner + " / "_L1 + name : name);
+    const QString name = dropped < EndOfName
+        ? m_head.name
+        : QFontMetrics(Ui::font(TextRole::Strong)).elidedText(m_head.name, Qt::ElideRight, ShortName);
+    QList<ContextButton::Run> runs;
+    if (owner)
+        runs += ContextButton::Run{m_head.owner + " / "_L1, TextRole::Body, Token::Muted};
+    runs += ContextButton::Run{name, TextRole::Strong, Token::Text};
+    m_space->setRuns(runs);
     m_engine->setText(dropped < EngineName ? m_engineName : QString());
     m_engine->setToolButtonStyle(dropped < EngineName ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     if (m_count == 0)
@@ -202,12 +208,23 @@ void SpaceBar::updateTexts(int dropped)
 
 void SpaceBar::fit()
 {
+    const QMargins margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
     for (int dropped = Nothing; dropped < Everything; ++dropped) {
         updateTexts(dropped);
         m_row->layout()->invalidate();
-        if (m_row->layout()->sizeHint().width() <= width())
+        if (m_row->layout()->sizeHint().width() <= room)
             return;
     }
+}
+
+bool SpaceBar::event(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange) {
+        setFixedHeight(Metrics::current().toolBar + 1);
+        fit();
+    }
+    return QToolBar::event(event);
 }
 
 void SpaceBar::resizeEvent(QResizeEvent *event)

@@ -13,7 +13,7 @@ class QToolButton;
 namespace Spacewright::Ui {
 
 class CommandRegistry;
-class SpaceTile;
+class ContextButton;
 class SplitButton;
 class StageChip;
 
@@ -40,6 +40,8 @@ public:
     void setSpaceMenu(QMenu *menu);
     /// The menu of the Run button.
     void setRunMenu(QMenu *menu);
+    /// The chip is called "Stage" to screen readers and tests; its description begins with the Hub's name of the stage
+    /// and a full stop: "RUNNING_BUILDING. The page answers, while …".
     void setStage(Stage stage, const QString &cause, const QDateTime &since);
     void clearStage();
     /// "Quick" with its tool tip.
@@ -55,6 +57,7 @@ Q_SIGNALS:
     void fixActivated();
 
 protected:
+    bool event(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -64,8 +67,7 @@ private:
     CommandRegistry &m_commands;
     SpaceHead m_head;
     QWidget *m_row = nullptr;
-    SpaceTile *m_tile;
-    QToolButton *m_space;
+    ContextButton *m_space;
     SplitButton *m_run;
     StageChip *m_chip;
     QToolButton *m_engine;

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/statusline.h"
 
+#include "widgets/button.h"
 #include "widgets/label.h"
 #include "widgets/metrics.h"
 #include "widgets/stageglyph.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QToolButton>
@@ -27,12 +30,14 @@ StatusLine::StatusLine(QWidget *parent)
     , m_environment(new Label({}, TextRole::Caption, Token::Muted))
     , m_work(new QToolButton)
     , m_bar(new QProgressBar)
+    , m_cancel(makeIconButton(u"process-stop"_s, tr("Cancel")))
     , m_cursor(new Label({}, TextRole::Caption, Token::Text))
+    , m_version(new Label({}, TextRole::Caption, Token::Muted))
 {
     setObjectName(u"statusLine"_s);
     setAccessibleName(tr("Status"));
     setSizeGripEnabled(false);
-    setFixedHeight(Metrics::current().statusBar + 1);
+    dress();
 
     m_word->setObjectName(u"statusLine.stage"_s);
     m_address->setObjectName(u"statusLine.address"_s);
@@ -40,7 +45,8 @@ StatusLine::StatusLine(QWidget *parent)
     m_cursor->setTabular(true);
     m_work->setObjectName(u"statusLine.work"_s);
     m_work->setAutoRaise(true);
-    m_work->setFont(Ui::font(TextRole::Caption));
+    m_cancel->setObjectName(u"statusLine.cancel"_s);
+    m_version->setObjectName(u"statusLine.version"_s);
     m_bar->setFixedSize(WorkBar);
     m_bar->setTextVisible(false);
 
@@ -48,7 +54,7 @@ StatusLine::StatusLine(QWidget *parent)
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(Gap::DockEdge, 0, Gap::DockEdge, 0);
     layout->setSpacing(Gap::Icon);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_work, m_bar, m_glyph, m_word})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_work, m_bar, m_cancel, m_glyph, m_word})
         layout->addWidget(widget);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_address, m_interpreter, m_environment}) {
         layout->addSpacing(Gap::Block - Gap::Icon);
@@ -56,25 +62,48 @@ StatusLine::StatusLine(QWidget *parent)
     }
     layout->addStretch(1);
     layout->addWidget(m_cursor);
+    layout->addWidget(m_version);
     addWidget(row, 1);
 
     connect(m_address, &LinkLabel::clicked, this, [this] { Q_EMIT addressActivated(m_url); });
     connect(m_work, &QToolButton::clicked, this, &StatusLine::workActivated);
+    connect(m_cancel, &QToolButton::clicked, this, &StatusLine::workCancelled);
     setWork({}, {});
     clearSpace();
+}
+
+bool StatusLine::event(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange)
+        dress();
+    return QStatusBar::event(event);
+}
+
+void StatusLine::dress()
+{
+    const Metrics &metrics = Metrics::current();
+    setFixedHeight(metrics.statusBar + 1);
+    m_work->setFont(Ui::font(TextRole::Caption));
+    m_cancel->setFixedSize(metrics.statusBar - 1, metrics.statusBar - 1);
 }
 
 void StatusLine::setStage(Stage stage, const QString &word)
 {
     m_glyph->show();
     m_glyph->setStage(stage);
+    m_word->setToken(Token::Text);
     m_word->setText(word);
+    m_version->hide();
 }
 
 void StatusLine::clearSpace()
 {
     m_glyph->hide();
+    m_word->setToken(Token::Muted);
     m_word->setText(tr("No Space is open"));
+    const QString version = QCoreApplication::applicationVersion();
+    m_version->setText(version.isEmpty() ? QString() : tr("Spacewright %1").arg(version));
+    m_version->show();
     setAddress({});
     setInterpreter({});
     setEnvironment({});
@@ -106,11 +135,14 @@ void StatusLine::setCursor(int line, int column)
     m_cursor->setText(line < 0 ? QString() : tr("Line %1, Column %2").arg(line + 1).arg(column + 1));
 }
 
-void StatusLine::setWork(const QString &title, const Progress &progress)
+void StatusLine::setWork(const QString &title, const Progress &progress, bool cancellable)
 {
     m_work->setText(title);
-    m_work->setToolTip(progress.text);
+    m_work->setToolTip(toolTipText(title, {}, progress.text));
     m_work->setVisible(!title.isEmpty());
+    m_cancel->setVisible(!title.isEmpty() && cancellable);
+    m_cancel->setAccessibleName(tr("Cancel %1").arg(title));
+    m_cancel->setToolTip(toolTipText(tr("Cancel"), {}, title));
     m_bar->setVisible(!title.isEmpty() && progress.total > 0);
     m_bar->setAccessibleName(title);
     // Bytes do not fit QProgressBar's int; thousandths do.

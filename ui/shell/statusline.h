@@ -18,7 +18,7 @@ class LinkLabel;
 class StageGlyph;
 
 /// The line at the foot: stage, address, Python and environment leading; the cursor's place trailing.
-/// Long work shows its name and a bar first; a click there goes to its panel.
+/// Long work shows its name and a bar first; a click there goes to its panel. Without a Space, the program's version.
 class StatusLine final : public QStatusBar {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(StatusLine)
@@ -37,14 +37,21 @@ public:
     void setEnvironment(const QString &text);
     /// Lines and columns from 0; -1 takes it away.
     void setCursor(int line, int column);
-    /// A title without words takes it away.
-    void setWork(const QString &title, const Progress &progress);
+    /// A title without words takes it away; `cancellable` work has a button that ends it.
+    void setWork(const QString &title, const Progress &progress, bool cancellable = true);
 
 Q_SIGNALS:
     void addressActivated(const QUrl &url);
     void workActivated();
+    /// The work is to end.
+    void workCancelled();
+
+protected:
+    bool event(QEvent *event) override;
 
 private:
+    void dress();
+
     StageGlyph *m_glyph;
     Label *m_word;
     LinkLabel *m_address;
@@ -52,7 +59,9 @@ private:
     Label *m_environment;
     QToolButton *m_work;
     QProgressBar *m_bar;
+    QToolButton *m_cancel;
     Label *m_cursor;
+    Label *m_version;
     QUrl m_url;
 };
 
