@@ -55,7 +55,7 @@ private Q_SLOTS:
     void fix_makesAFileAndCanBeUndone();
     void fix_thatCannotBeMade_saysWhy_data();
     void fix_thatCannotBeMade_saysWhy();
-    void notices_theWorseOneStays();
+    void notices_questionsFirstThenTheWorst();
     void fixesOfOneFile_areMadeTogether();
     void actions_followTheView();
     void arrows_moveTheCursor_withAltTheLine();
@@ -418,14 +418,26 @@ void EditorAreaTest::fix_thatCannotBeMade_saysWhy()
     QTRY_VERIFY(!notice->isVisible());
 }
 
-void EditorAreaTest::notices_theWorseOneStays()
+void EditorAreaTest::notices_questionsFirstThenTheWorst()
 {
     const auto *notice = m_area->findChild<InlineStrip *>(u"editorNotice"_s);
-    m_area->tell(StageGroup::None, u"Good to know."_s, u"One."_s);
+    m_area->showNotice({u"a"_s, StageGroup::None, u"Good to know."_s, u"One."_s});
     QTRY_VERIFY(notice->isVisible());
-    m_area->tell(StageGroup::Error, u"Bad."_s, u"Two."_s);
-    m_area->tell(StageGroup::None, u"Good to know."_s, u"Three."_s);
+    m_area->showNotice({u"b"_s, StageGroup::Error, u"Bad."_s, u"Two."_s});
+    m_area->showNotice({u"a"_s, StageGroup::None, u"Good to know."_s, u"Three."_s});
     QCOMPARE(notice->subject(), u"Bad."_s);
+    bool answered = false;
+    m_area->showNotice(
+        {u"c"_s, StageGroup::Transient, u"Sure?"_s, u"Four."_s, {}, {{u"Yes"_s, [&] { answered = true; }}}});
+    QCOMPARE(notice->subject(), u"Sure?"_s);
+    const QList<QPushButton *> buttons = notice->findChildren<QPushButton *>();
+    const auto yes = std::ranges::find(buttons, u"Yes"_s, [](const QPushButton *button) { return button->text(); });
+    QVERIFY(yes != buttons.cend());
+    (*yes)->click();
+    QVERIFY(answered);
+    QCOMPARE(notice->subject(), u"Bad."_s);
+    m_area->clearNotice(u"b"_s);
+    QCOMPARE(notice->sentence(), u"Three."_s);
     m_area->setFolder(m_folder->path()); // another Space
     QTRY_VERIFY(!notice->isVisible());
 }

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <KActionCollection>
+#include <KTextEditor/Document>
 #include <KTextEditor/View>
 
 #include <algorithm>
@@ -25,14 +26,20 @@ struct Entry {
     const char *text;
     const char *icon;
     const char *shortcut; ///< portable text
+    const char *reason = nullptr; ///< why it may be disabled in a text that can be changed
 };
 constexpr std::array Entries{
-    Entry{"edit.undo", "edit_undo", QT_TRANSLATE_NOOP("EditorActions", "Undo"), "edit-undo", "Ctrl+Z"},
-    Entry{"edit.redo", "edit_redo", QT_TRANSLATE_NOOP("EditorActions", "Redo"), "edit-redo", "Ctrl+Shift+Z"},
+    Entry{"edit.undo", "edit_undo", QT_TRANSLATE_NOOP("EditorActions", "Undo"), "edit-undo", "Ctrl+Z",
+          QT_TRANSLATE_NOOP("EditorActions", "There is nothing to undo.")},
+    Entry{"edit.redo", "edit_redo", QT_TRANSLATE_NOOP("EditorActions", "Redo"), "edit-redo", "Ctrl+Shift+Z",
+          QT_TRANSLATE_NOOP("EditorActions", "There is nothing to redo.")},
     Entry{},
-    Entry{"edit.cut", "edit_cut", QT_TRANSLATE_NOOP("EditorActions", "Cut"), "edit-cut", "Ctrl+X"},
-    Entry{"edit.copy", "edit_copy", QT_TRANSLATE_NOOP("EditorActions", "Copy"), "edit-copy", "Ctrl+C"},
-    Entry{"edit.paste", "edit_paste", QT_TRANSLATE_NOOP("EditorActions", "Paste"), "edit-paste", "Ctrl+V"},
+    Entry{"edit.cut", "edit_cut", QT_TRANSLATE_NOOP("EditorActions", "Cut"), "edit-cut", "Ctrl+X",
+          QT_TRANSLATE_NOOP("EditorActions", "Nothing is selected.")},
+    Entry{"edit.copy", "edit_copy", QT_TRANSLATE_NOOP("EditorActions", "Copy"), "edit-copy", "Ctrl+C",
+          QT_TRANSLATE_NOOP("EditorActions", "Nothing is selected.")},
+    Entry{"edit.paste", "edit_paste", QT_TRANSLATE_NOOP("EditorActions", "Paste"), "edit-paste", "Ctrl+V",
+          QT_TRANSLATE_NOOP("EditorActions", "The clipboard holds no text.")},
     Entry{"edit.selectAll", "edit_select_all", QT_TRANSLATE_NOOP("EditorActions", "Select All"), "edit-select-all",
           "Ctrl+A"},
     Entry{},
@@ -54,12 +61,12 @@ constexpr std::array Entries{
           "go-down", "Alt+Down"},
     Entry{"edit.wrap", "view_dynamic_word_wrap", QT_TRANSLATE_NOOP("EditorActions", "Wrap Lines"), "text-wrap", "F10"},
 };
-// KTextEditor's own ways to the disk go past our checks and may ask in dialogs.
-constexpr std::array NotOffered{"file_save",   "file_save_as", "file_save_as_with_encoding", "file_save_copy_as",
-                                "file_reload", "file_print",   "file_print_preview",         "file_export_html"};
-
-// Offered without a key: it belongs to a command of the window, and of two that could be meant Qt triggers neither.
-constexpr std::array WithoutKey{"go_goto_line", "tools_toggle_automatic_spell_checking"};
+// KTextEditor's own ways to the disk go past our checks and may ask in dialogs; lines have a place in our palette.
+constexpr std::array NotOffered{"file_save",          "file_save_as",     "file_save_as_with_encoding",
+                                "file_save_copy_as",  "file_reload",      "file_print",
+                                "file_print_preview", "file_export_html", "go_goto_line"};
+// Ours go somewhere else; two owners of a shortcut, and it does nothing.
+constexpr std::array WithoutShortcut{"tools_toggle_automatic_spell_checking", "view_reset_font_sizes"};
 
 QAction *theirAction(const KTextEditor::View &view, const char *name)
 {
@@ -108,8 +115,13 @@ void EditorActions::setView(KTextEditor::View *view)
             continue;
         QAction *ours = find(QString::fromLatin1(entry.id));
         QAction *theirs = view ? theirAction(*view, entry.theirs) : nullptr;
-        const auto follow = [ours, theirs] {
-            ours->setEnabled(theirs && theirs->isEnabled());
+        QString reason = tr("Not possible here.");
+        if (view && !view->document()->isReadWrite())
+            reason = tr("The file is read-only.");
+        else if (entry.reason)
+            reason = QCoreApplication::translate("EditorActions", entry.reason);
+        const auto follow = [this, ours, theirs, reason] {
+            setAvailable(ours, theirs && theirs->isEnabled(), m_view ? reason : tr("No file is open."));
             ours->setCheckable(theirs && theirs->isCheckable());
             ours->setChecked(theirs && theirs->isChecked());
         };
@@ -127,7 +139,7 @@ void EditorActions::setView(KTextEditor::View *view)
             theirs->setVisible(false);
         }
     }
-    for (const char *name : WithoutKey) {
+    for (const char *name : WithoutShortcut) {
         if (QAction *theirs = theirAction(*view, name))
             theirs->setShortcuts(QList<QKeySequence>());
     }

@@ -27,11 +27,13 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QUrl>
 
 #include <KTextEditor/View>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -61,6 +63,13 @@ bool isWithin(const QString &path, const QString &folder)
 {
     return path == folder || path.startsWith(folder + u'/');
 }
+
+int urgency(const EditorArea::Notice &notice)
+{
+    if (!notice.actions.isEmpty())
+        return 3;
+    return notice.group == StageGroup::Error ? 2 : notice.group == StageGroup::Transient ? 1 : 0;
+}
 } // namespace
 
 EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
@@ -68,19 +77,23 @@ EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
     , m_recovery(new RecoveryStore(recoveryFolder, this))
     , m_tabs(new DocumentTabs)
     , m_menuButton(makeIconButton(u"overflow-menu"_s, tr("More about open files")))
+    , m_header(new HeaderRow)
     , m_strip(new EditorStrip)
     , m_notice(new InlineStrip(StageGroup::None, this))
     , m_stack(new QStackedWidget)
-    , m_nothing(new EmptyState(u"document-edit"_s, tr("No file is open"),
-                               tr("Choose one in Files, or press Ctrl+P and type its name.")))
+    , m_nothing(nullptr)
     , m_actions(new EditorActions(this))
 {
     setObjectName(u"editorArea"_s);
     setAccessibleName(tr("Editor"));
 
-    auto *header = new HeaderRow;
-    header->setFixedHeight(Metrics::current().header);
-    auto *row = new QHBoxLayout(header);
+    auto *nothing = new EmptyState(u"document-edit"_s, tr("No file is open"),
+                                   tr("Choose one in Files, or press Ctrl+P and type its name."));
+    connect(nothing->addAction(tr("Find a file"), u"edit-find"_s), &QPushButton::clicked, this,
+            &EditorArea::findRequested);
+    m_nothing = nothing;
+    m_header->setFixedHeight(Metrics::current().header);
+    auto *row = new QHBoxLayout(m_header);
     row->setContentsMargins(0, 0, Gap::Group, 0);
     row->setSpacing(Gap::Group);
     row->addWidget(m_tabs, 1, Qt::AlignBottom);
@@ -93,7 +106,7 @@ EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(header);
+    layout->addWidget(m_header);
     layout->addWidget(m_strip);
     layout->addWidget(m_notice);
     layout->addWidget(m_stack, 1);
@@ -103,7 +116,14 @@ EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
     m_notice->setObjectName(u"editorNotice"_s);
     m_notice->setClosable(true);
     m_notice->hide();
+    setFocusProxy(m_nothing);
 
+    connect(m_notice, &InlineStrip::closed, this, [this] {
+        if (!m_notices.isEmpty())
+            m_notices.removeLast();
+        takeFocus();
+        showFirstNotice(false);
+    });
     connect(m_tabs, &QTabBar::currentChanged, this, &EditorArea::afterCurrentChanged);
     connect(m_tabs, &QTabBar::tabCloseRequested, this, [this](int index) { requestClose(tabId(index)); });
     connect(m_tabs, &QWidget::customContextMenuRequested, this,
@@ -127,10 +147,11 @@ EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
 
 EditorArea::~EditorArea()
 {
-    // Pages go first: what they still have to keep goes into the store.
+    // Pages go first, those that are closed and wait for their end too: what they have to keep goes into the store.
     m_tabs->disconnect(this);
     m_actions->setView(nullptr);
     qDeleteAll(m_pages);
+    qDeleteAll(m_stack->findChildren<EditorPage *>(Qt::FindDirectChildrenOnly));
 }
 
 // ── files ────────────────────────────────────────────────────────────────────────────────────────
@@ -145,8 +166,9 @@ void EditorArea::setFolder(const QString &folder)
     const QStringList ids = m_pages.keys(); // the loop takes them out
     for (const QString &id : ids)
         removeTab(id);
-    m_notice->reveal(false);
     m_diagnostics.clear();
+    m_notices.clear();
+    showFirstNotice(false);
     m_folder = folder.isEmpty() ? QString() : QDir::cleanPath(folder);
     if (m_folder.isEmpty())
         return;
@@ -226,6 +248,7 @@ void EditorArea::openFile(const QString &path, int line, int column)
 {
     if (path.isEmpty() || QFileInfo(absolute(path)).isDir())
         return;
+    Q_EMIT wanted();
     EditorPage *page = open(absolute(path));
     page->goTo(line, column);
     showTab(tabOf(page->path()));
@@ -371,11 +394,12 @@ Result<> EditorArea::applyFix(const Fix &fix)
         QList<TextEdit> edits = fix.edits;
         edits.removeIf([&](const TextEdit &edit) { return edit.file != file; });
         if (const Result<> applied = applyEdits(file, edits); !applied) {
-            tell(StageGroup::Error, tr("The fix was not made."), applied.error().message, applied.error().detail);
+            showNotice({u"fix"_s, StageGroup::Error, tr("The fix was not made."), applied.error().message,
+                        applied.error().detail});
             return applied;
         }
     }
-    m_notice->reveal(false);
+    clearNotice(u"fix"_s);
     if (!files.isEmpty())
         openFile(files.first(), fix.edits.first().range.line, fix.edits.first().range.column);
     return {};
@@ -499,10 +523,11 @@ void EditorArea::afterCurrentChanged()
 {
     QWidget *page = m_pages.value(tabId(m_tabs->currentIndex()));
     m_stack->setCurrentWidget(page ? page : m_nothing);
+    setFocusProxy(page ? page : m_nothing);
     EditorPage *file = qobject_cast<EditorPage *>(page);
     m_strip->setVisible(file);
     m_strip->setInfo({});
-    m_menuButton->setEnabled(page);
+    setAvailable(m_menuButton, m_menuButton->accessibleName(), page, tr("No file is open."));
     m_actions->setView(file ? file->view() : nullptr);
     autosaveNow();
     showPlace();
@@ -527,19 +552,51 @@ void EditorArea::showPlace()
     m_strip->setOutline(symbols);
 }
 
+// ── notices ──────────────────────────────────────────────────────────────────────────────────────
+
+void EditorArea::showNotice(const Notice &notice)
+{
+    m_notices.removeIf([&](const Notice &other) { return other.id == notice.id; });
+    m_notices.insert(std::ranges::upper_bound(m_notices, urgency(notice), {}, urgency), notice);
+    const bool isQuestion = !notice.actions.isEmpty();
+    if (isQuestion)
+        Q_EMIT wanted();
+    showFirstNotice(isQuestion);
+}
+
+void EditorArea::clearNotice(const QString &id)
+{
+    if (m_notices.removeIf([&](const Notice &notice) { return notice.id == id; }) > 0)
+        showFirstNotice(false);
+}
+
+void EditorArea::showFirstNotice(bool takeFocus)
+{
+    m_notice->clearActions();
+    if (m_notices.isEmpty()) {
+        m_notice->reveal(false);
+        return;
+    }
+    const Notice notice = m_notices.last();
+    m_notice->setMessage(notice.group, notice.subject, notice.sentence);
+    m_notice->setDetails(notice.details);
+    QPushButton *first = nullptr;
+    for (const NoticeAction &action : notice.actions) {
+        QPushButton *button = m_notice->addAction(action.text);
+        first = first ? first : button;
+        connect(button, &QPushButton::clicked, this, [this, id = notice.id, run = action.run] {
+            clearNotice(id);
+            run();
+        });
+    }
+    m_notice->reveal();
+    if (takeFocus && first) // a question, which the keyboard has asked
+        first->setFocus(Qt::OtherFocusReason);
+}
+
 void EditorArea::setInfo(const QString &info)
 {
     m_strip->setInfo(info);
-}
-
-void EditorArea::tell(StageGroup group, const QString &subject, const QString &sentence, const QString &details)
-{
-    const bool isWorse = m_notice->isVisibleTo(this) && m_notice->group() == StageGroup::Error;
-    if (isWorse && group != StageGroup::Error)
-        return;
-    m_notice->setMessage(group, subject, sentence);
-    m_notice->setDetails(details);
-    m_notice->reveal();
 }
 
 void EditorArea::openPage(const QString &id, QWidget *page, const QString &title, const QIcon &icon)
@@ -575,8 +632,11 @@ void EditorArea::showTabMenu(const QPoint &at, int index)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
     const auto add = [&](const QString &text, const QString &iconName, auto &&run) {
-        connect(menu->addAction(icon(iconName), text), &QAction::triggered, this, run);
+        QAction *action = menu->addAction(icon(iconName), text);
+        connect(action, &QAction::triggered, this, run);
+        updateToolTip(action);
     };
     add(tr("Close"), u"window-close"_s, [this, id] { requestClose(id); });
     add(tr("Close Others"), {}, [this, id] {
@@ -607,10 +667,18 @@ void EditorArea::showTabMenu(const QPoint &at, int index)
 
 void EditorArea::takeFocus()
 {
+    Q_EMIT wanted();
     if (EditorPage *page = current())
         page->takeFocus();
     else
         m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+bool EditorArea::event(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange)
+        m_header->setFixedHeight(Metrics::current().header);
+    return QWidget::event(event);
 }
 
 bool EditorArea::eventFilter(QObject *watched, QEvent *event)

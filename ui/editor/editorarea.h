@@ -12,6 +12,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 class QStackedWidget;
@@ -73,10 +74,27 @@ public:
     void setAutosave(bool on);
     [[nodiscard]] bool autosave() const { return m_isAutosaving; }
 
+    /// A button of a notice. It takes the notice away, then runs.
+    struct NoticeAction {
+        QString text;
+        std::function<void()> run;
+    };
+    /// All texts are translated; `details` can be copied.
+    struct Notice {
+        QString id;
+        StageGroup group = StageGroup::None;
+        QString subject;
+        QString sentence;
+        QString details = {};
+        QList<NoticeAction> actions = {}; ///< two at most; with them it is a question
+    };
+    /// What concerns all files, between the tabs and the text. One is seen at a time: questions first, then the
+    /// worst, then the newest; the others come back after it. The same id replaces the one that stands there.
+    void showNotice(const Notice &notice);
+    void clearNotice(const QString &id);
+
     /// Facts about the current file, at the end of the strip below the tabs.
     void setInfo(const QString &info);
-    /// In a strip above the text, until it is closed; something worse that stands there stays.
-    void tell(StageGroup group, const QString &subject, const QString &sentence, const QString &details = {});
 
     /// Files were renamed, moved or deleted by us; folders mean all files in them.
     void fileRenamed(const QString &from, const QString &to);
@@ -107,11 +125,16 @@ Q_SIGNALS:
     /// With every change of the text; whoever checks it waits a little.
     void textChanged(const QString &path);
     void cursorMoved(int line, int column);
+    /// The area is about to show or to ask something; whatever covers it has to go.
+    void wanted();
+    /// The person wants to find a file by its name.
+    void findRequested();
     /// It is to be shown among all the others.
     void problemRequested(const Spacewright::Diagnostic &diagnostic);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -137,13 +160,16 @@ private:
     void showTabMenu(const QPoint &at, int index);
     void autosaveNow();
     void afterCurrentChanged();
+    void showFirstNotice(bool takeFocus);
 
     QString m_folder;
     RecoveryStore *m_recovery;
     DocumentTabs *m_tabs;
     QToolButton *m_menuButton;
+    QWidget *m_header;
     EditorStrip *m_strip;
     InlineStrip *m_notice;
+    QList<Notice> m_notices; ///< the one that is seen comes last
     QStackedWidget *m_stack;
     QWidget *m_nothing;
     EditorActions *m_actions;

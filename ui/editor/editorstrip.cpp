@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/editorstrip.h"
 
+#include "widgets/controls.h"
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
 #include "widgets/textline.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -43,7 +45,7 @@ EditorStrip::EditorStrip(QWidget *parent)
     m_button->setIcon(icon(u"view-list-tree"_s));
     m_button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_button->setAutoRaise(true);
-    m_button->setToolTip(tr("Go to a class, function or heading"));
+    m_button->setToolTip(toolTipText(tr("Outline"), {}, tr("Go to a class, function or heading.")));
     m_button->hide();
     connect(m_button, &QToolButton::clicked, this, &EditorStrip::showOutline);
     auto *layout = new QHBoxLayout(this);
@@ -51,6 +53,13 @@ EditorStrip::EditorStrip(QWidget *parent)
     layout->addStretch();
     layout->addWidget(m_button);
     setFixedHeight(Metrics::current().strip);
+}
+
+bool EditorStrip::event(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange)
+        setFixedHeight(Metrics::current().strip);
+    return QWidget::event(event);
 }
 
 void EditorStrip::setPlace(const QString &file, const QList<Symbol> &symbols)

@@ -28,6 +28,7 @@ Q_SIGNALS:
     void lineChosen(int line);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
