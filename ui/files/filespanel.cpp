@@ -147,18 +147,18 @@ void FilesPanel::makeStrip()
     m_filter->installEventFilter(this);
     connect(m_filter, &QLineEdit::textChanged, this, &FilesPanel::applyFilter);
 
-    QToolButton *add = makeIconButton(u"document-new"_s, tr("New file"));
-    add->setObjectName(u"newFile"_s);
-    connect(add, &QToolButton::clicked, this, &FilesPanel::newFile);
-    QToolButton *more = makeIconButton(u"overflow-menu"_s, tr("More about files"));
-    more->setObjectName(u"more"_s);
-    connect(more, &QToolButton::clicked, this,
-            [this, more] { showMenu(more->mapToGlobal(more->rect().bottomLeft())); });
+    m_new = makeIconButton(u"document-new"_s, tr("New file"));
+    m_new->setObjectName(u"newFile"_s);
+    connect(m_new, &QToolButton::clicked, this, &FilesPanel::newFile);
+    m_more = makeIconButton(u"overflow-menu"_s, tr("More about files"));
+    m_more->setObjectName(u"more"_s);
+    connect(m_more, &QToolButton::clicked, this,
+            [this] { showMenu(m_more->mapToGlobal(m_more->rect().bottomLeft())); });
 
     m_strip = new Strip;
     m_strip->addLeading(m_filter, 1);
-    m_strip->addTrailing(add);
-    m_strip->addTrailing(more);
+    m_strip->addTrailing(m_new);
+    m_strip->addTrailing(m_more);
 }
 
 void FilesPanel::makeViews()
@@ -201,7 +201,7 @@ void FilesPanel::makeActions()
 {
     addAction(u"files.open"_s, tr("Open"), u"document-open"_s, {}, &FilesPanel::openCurrent);
     addAction(u"files.newFile"_s, tr("New File…"), u"document-new"_s, Qt::CTRL | Qt::Key_N, &FilesPanel::newFile);
-    addAction(u"files.newFolder"_s, tr("New Folder…"), u"folder-new"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_N,
+    addAction(u"files.newFolder"_s, tr("New Folder…"), u"folder-new"_s, Qt::CTRL | Qt::ALT | Qt::Key_N,
               &FilesPanel::newFolder);
     addAction(u"files.rename"_s, tr("Rename…"), u"edit-rename"_s, Qt::Key_F2, &FilesPanel::renameCurrent);
     addAction(u"files.duplicate"_s, tr("Duplicate"), u"edit-duplicate"_s, Qt::CTRL | Qt::Key_D,
@@ -223,6 +223,12 @@ void FilesPanel::addAction(const QString &id, const QString &text, const QString
     connect(action, &QAction::triggered, this, run);
     m_stack->addAction(action);
     m_actions.insert(id, action);
+    m_commands += action;
+}
+
+QList<QAction *> FilesPanel::commands() const
+{
+    return m_commands;
 }
 
 QWidget *FilesPanel::strip()
@@ -232,7 +238,8 @@ QWidget *FilesPanel::strip()
 
 void FilesPanel::takeFocus()
 {
-    m_stack->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+    QWidget *seen = m_stack->currentWidget();
+    (seen == m_noMatch ? m_filter : seen)->setFocus(Qt::ShortcutFocusReason);
 }
 
 // ── what is shown ────────────────────────────────────────────────────────────────────────────────
@@ -278,7 +285,11 @@ void FilesPanel::setStateLetters(const QHash<QString, QChar> &letters)
 void FilesPanel::showState()
 {
     const bool isOpen = !folder().isEmpty() && !m_isLost;
-    m_strip->setEnabled(isOpen);
+    const QString closed = m_isLost ? tr("The folder of this Space is gone.") : tr("No Space is open.");
+    m_filter->setEnabled(isOpen);
+    m_filter->setToolTip(isOpen ? QString() : toolTipText(tr("Filter files"), {}, closed));
+    for (QToolButton *button : {m_new, m_more})
+        setAvailable(button, button->accessibleName(), isOpen, closed);
     m_foot->setVisible(isOpen);
     if (isOpen) {
         const bool isFiltered = !m_filter->text().trimmed().isEmpty();
@@ -432,17 +443,20 @@ void FilesPanel::updateActions()
     const bool isOpen = !folder().isEmpty() && !m_isLost;
     const bool hasEntry = !currentPath().isEmpty();
     const bool isInTree = hasEntry && m_stack->currentWidget() == m_tree;
+    const QString closed = m_isLost ? tr("The folder of this Space is gone.") : tr("No Space is open.");
+    const QString noEntry = isOpen ? tr("No file is chosen in Files.") : closed;
     for (QAction *action : std::as_const(m_actions))
-        action->setEnabled(hasEntry);
+        setAvailable(action, hasEntry, noEntry);
     for (const auto &id : {u"files.newFile"_s, u"files.newFolder"_s})
-        m_actions[id]->setEnabled(isOpen);
-    m_actions[u"files.rename"_s]->setEnabled(isInTree);
+        setAvailable(m_actions[id], isOpen, closed);
+    setAvailable(m_actions[u"files.rename"_s], isInTree, hasEntry ? tr("Clear the filter to rename a file.") : noEntry);
 }
 
 void FilesPanel::showMenu(const QPoint &globalPosition)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
     const auto add = [&](std::initializer_list<QString> ids) {
         for (const QString &id : ids)
             menu->addAction(m_actions[id]);

@@ -15,6 +15,7 @@
 class QLineEdit;
 class QListView;
 class QStackedWidget;
+class QToolButton;
 class QTreeView;
 
 namespace Spacewright::Ui {
@@ -50,6 +51,9 @@ public:
     /// These files or folders changed; the panel watches what is unfolded by itself too.
     void refresh(const QStringList &paths);
     [[nodiscard]] FileTreeModel &model() const { return *m_model; }
+    /// What one can do with files, for the command registry: each has an objectName such as "files.rename".
+    /// Their shortcuts work while the focus is in the tree.
+    [[nodiscard]] QList<QAction *> commands() const;
 
     /// A row in the chosen folder to type a name into.
     void newFile();
@@ -110,6 +114,9 @@ private:
     EmptyState *m_noMatch;
     RepositoryFoot *m_foot;
     QHash<QString, QAction *> m_actions;
+    QList<QAction *> m_commands; ///< the same in their order
+    QToolButton *m_new = nullptr;
+    QToolButton *m_more = nullptr;
     QFileSystemWatcher m_watcher;
     QTimer m_refreshTimer;
     QTimer m_scanTimer;

@@ -383,7 +383,7 @@ QVariant FileTreeModel::data(const QModelIndex &index, int role) const
         if (node->entry.isIgnored)
             words.append(tr("ignored"));
         if (const int count = m_problems.value(relativePath(node)).count)
-            words.append(tr("%n problem(s)", nullptr, count));
+            words.append(tr("%n problems", nullptr, count));
         return words.join(u", "_s);
     }
     case IsFolderRole:
