@@ -246,6 +246,25 @@ private Q_SLOTS:
         QVERIFY(panel.view()->isVisible());
     }
 
+    void panel_theFocusIsInWhatIsSeen_andStrips_sayWhatCannotBeDone()
+    {
+        LogPanel panel(Phase::Build);
+        QVERIFY(panel.strip());
+        panel.resize(900, 300);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        panel.takeFocus();
+        QVERIFY(qobject_cast<QPushButton *>(QApplication::focusWidget()));
+        auto *save = panel.findChild<QToolButton *>(u"save"_s);
+        QVERIFY(!save->isEnabled());
+        QVERIFY(save->toolTip().contains("The log is empty."_L1));
+        LogStore store(Phase::Build);
+        panel.setStore(&store);
+        feedLines(store, 0, 3);
+        QVERIFY(panel.view()->hasFocus());
+        QVERIFY(save->isEnabled());
+    }
+
     void panel_pinsTheFirstErrorWithItsWayOut()
     {
         LogStore store(Phase::Build);

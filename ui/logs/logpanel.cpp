@@ -12,6 +12,7 @@
 #include "widgets/strip.h"
 #include "widgets/theme.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QKeyEvent>
@@ -72,7 +73,6 @@ LogPanel::LogPanel(Logs::Phase phase, QWidget *parent)
     column->addWidget(m_cardArea);
     column->addWidget(m_view, 1);
     column->addWidget(m_empty, 1);
-    setFocusProxy(m_view);
 
     connectStrip();
     connect(m_view, &LogView::openRequested, this, &LogPanel::open);
@@ -150,13 +150,22 @@ void LogPanel::setSpaceFolder(const QString &folder)
 void LogPanel::showState()
 {
     const bool isEmpty = !m_store || m_store->isEmpty();
-    m_empty->setVisible(isEmpty);
-    m_view->setVisible(!isEmpty);
+    if (m_view->isHidden() != isEmpty || !focusProxy()) {
+        const QWidget *focused = QApplication::focusWidget();
+        const bool hadFocus = focused && isAncestorOf(focused);
+        m_empty->setVisible(isEmpty);
+        m_view->setVisible(!isEmpty);
+        setFocusProxy(isEmpty ? static_cast<QWidget *>(m_empty) : m_view);
+        if (hadFocus) // it goes with what is seen
+            setFocus(Qt::OtherFocusReason);
+    }
+    m_strip->setContent(!isEmpty, m_store && m_store->firstError());
     updateHits();
 }
 
 void LogPanel::updateFirstError()
 {
+    m_strip->setContent(m_store && !m_store->isEmpty(), m_store && m_store->firstError());
     const bool hasError = m_store && m_store->firstError();
     m_known = hasError ? Logs::matchKnownError(*m_store->firstError()) : std::nullopt;
     m_firstError->setVisible(hasError);
@@ -265,7 +274,7 @@ void LogPanel::save()
 
 void LogPanel::takeFocus()
 {
-    m_view->setFocus(Qt::ShortcutFocusReason);
+    setFocus(Qt::ShortcutFocusReason); // the layer that is seen is the proxy
 }
 
 void LogPanel::resizeEvent(QResizeEvent *event)

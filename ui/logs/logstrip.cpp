@@ -37,6 +37,8 @@ LogStrip::LogStrip(Strip *strip)
     , m_next(makeIconButton(u"go-down"_s, tr("Next hit"), u"Enter"_s, strip))
     , m_times(makeToggle(tr("Times"), u"clock"_s, true, strip))
     , m_follow(makeToggle(tr("Follow"), u"arrow-down-double"_s, true, strip))
+    , m_copy(makeIconButton(u"edit-copy"_s, tr("Copy"), {}, strip))
+    , m_save(makeIconButton(u"document-save"_s, tr("Save the log"), {}, strip))
     , m_more(makeIconButton(u"overflow-menu"_s, tr("More"), {}, strip))
 {
     m_levels->setObjectName(u"levels"_s);
@@ -65,19 +67,17 @@ LogStrip::LogStrip(Strip *strip)
     m_more->setObjectName(u"more"_s);
     m_times->setToolTip(toolTipText(tr("Times"), {}, tr("Show when each line came.")));
     m_follow->setToolTip(toolTipText(tr("Follow"), {}, tr("Keep the newest line in view. Scrolling up lets go.")));
-    auto *copy = makeIconButton(u"edit-copy"_s, tr("Copy"), {}, strip);
-    copy->setObjectName(u"copy"_s);
-    copy->setToolTip(toolTipText(tr("Copy"), {}, tr("The selection, or the whole log.")));
-    auto *save = makeIconButton(u"document-save"_s, tr("Save the log"), {}, strip);
-    save->setObjectName(u"save"_s);
+    m_copy->setObjectName(u"copy"_s);
+    m_save->setObjectName(u"save"_s);
     makeMenu();
+    setContent(false, false);
 
     strip->addLeading(m_levels);
     strip->addLeading(m_search, 1);
     for (QWidget *widget :
          {static_cast<QWidget *>(m_hits), static_cast<QWidget *>(m_previous), static_cast<QWidget *>(m_next)})
         strip->addLeading(widget);
-    for (QToolButton *button : {m_times, m_follow, copy, save, m_more})
+    for (QToolButton *button : {m_times, m_follow, m_copy, m_save, m_more})
         strip->addTrailing(button);
     showHits(0, 0, true, {});
 
@@ -88,14 +88,15 @@ LogStrip::LogStrip(Strip *strip)
     connect(m_next, &QToolButton::clicked, this, &LogStrip::nextRequested);
     connect(m_times, &QToolButton::toggled, this, &LogStrip::timesToggled);
     connect(m_follow, &QToolButton::toggled, this, &LogStrip::followToggled);
-    connect(copy, &QToolButton::clicked, this, &LogStrip::copyRequested);
-    connect(save, &QToolButton::clicked, this, &LogStrip::saveRequested);
+    connect(m_copy, &QToolButton::clicked, this, &LogStrip::copyRequested);
+    connect(m_save, &QToolButton::clicked, this, &LogStrip::saveRequested);
 }
 
 void LogStrip::makeMenu()
 {
     auto *menu = new QMenu(m_more);
-    menu->addAction(tr("Go to the First Error"), this, &LogStrip::firstErrorRequested);
+    menu->setToolTipsVisible(true);
+    m_firstError = menu->addAction(tr("Go to the First Error"), this, &LogStrip::firstErrorRequested);
     menu->addSeparator();
     m_regex = menu->addAction(tr("Regular Expression"));
     m_matchCase = menu->addAction(tr("Match Case"));
@@ -104,9 +105,18 @@ void LogStrip::makeMenu()
         connect(action, &QAction::toggled, this, &LogStrip::emitPattern);
     }
     menu->addSeparator();
-    menu->addAction(tr("Clear the Log"), this, &LogStrip::clearRequested);
+    m_clear = menu->addAction(tr("Clear the Log"), this, &LogStrip::clearRequested);
     m_more->setMenu(menu);
     m_more->setPopupMode(QToolButton::InstantPopup);
+}
+
+void LogStrip::setContent(bool hasLines, bool hasError)
+{
+    const QString empty = tr("The log is empty.");
+    setAvailable(m_copy, tr("Copy"), hasLines, empty, tr("The selection, or the whole log."));
+    setAvailable(m_save, tr("Save the log"), hasLines, empty);
+    setAvailable(m_firstError, hasError, tr("The log has no error."));
+    setAvailable(m_clear, hasLines, empty);
 }
 
 void LogStrip::emitPattern()
@@ -133,8 +143,11 @@ void LogStrip::showHits(qsizetype current, qsizetype count, bool complete, const
     for (QWidget *widget :
          {static_cast<QWidget *>(m_hits), static_cast<QWidget *>(m_previous), static_cast<QWidget *>(m_next)})
         widget->setVisible(searching);
-    m_previous->setEnabled(count > 0);
-    m_next->setEnabled(count > 0);
+    for (auto [button, key] : {std::pair(m_previous, u"Shift+Enter"_s), {m_next, u"Enter"_s}}) {
+        button->setEnabled(count > 0);
+        button->setToolTip(toolTipText(button->accessibleName(), key,
+                                       count > 0 ? QString() : tr("No line has what is searched for.")));
+    }
     setFieldError(m_search, searching ? error : QString());
     if (!error.isEmpty())
         m_hits->setText(tr("Not a pattern"));

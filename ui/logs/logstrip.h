@@ -28,6 +28,8 @@ public:
 
     void setFollowing(bool following);
     void setTimes(bool visible);
+    /// What there is decides what can be copied, saved, cleared and gone to.
+    void setContent(bool hasLines, bool hasError);
     [[nodiscard]] QLineEdit *searchField() const { return m_search; }
     /// "3 of 120", "no hits", or why the pattern cannot be used.
     void showHits(qsizetype current, qsizetype count, bool complete, const QString &error);
@@ -58,7 +60,11 @@ private:
     QToolButton *m_next;
     QToolButton *m_times;
     QToolButton *m_follow;
+    QToolButton *m_copy;
+    QToolButton *m_save;
     QToolButton *m_more;
+    QAction *m_firstError = nullptr;
+    QAction *m_clear = nullptr;
     QAction *m_regex = nullptr;
     QAction *m_matchCase = nullptr;
 };

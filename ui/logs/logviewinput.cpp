@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What mouse and keyboard do in a LogView.
 #include "logs/logview.h"
+#include "widgets/controls.h"
 #include "widgets/metrics.h"
 
 #include <QAction>
@@ -357,13 +358,14 @@ void LogView::contextMenuEvent(QContextMenuEvent *event)
     const Place place = event->reason() == QContextMenuEvent::Mouse ? placeAt(event->pos()) : Place();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
     if (const std::optional<Logs::LogLine> line = lineAt(place.row); line && place.link >= 0) {
         const Logs::Link link = line->links[place.link];
         menu->addAction(link.kind == Logs::Link::Kind::Url ? tr("Open Address") : tr("Open in Editor"), this,
                         [this, link] { openLink(link); });
         menu->addSeparator();
     }
-    menu->addAction(tr("Copy"), this, &LogView::copy)->setEnabled(hasSelection());
+    setAvailable(menu->addAction(tr("Copy"), this, &LogView::copy), hasSelection(), tr("Nothing is selected."));
     menu->addAction(tr("Select All"), this, &LogView::selectAll);
     menu->popup(event->globalPos());
 }
