@@ -80,7 +80,6 @@ void ProblemsPanel::makeStrip()
     });
     m_group = makeToggle(tr("By file"), u"view-list-tree"_s, false);
     m_group->setObjectName(u"byFile"_s);
-    m_group->setToolTip(tr("Group by file"));
     connect(m_group, &QToolButton::toggled, this, [this](bool on) {
         m_model->setGrouped(on);
         m_table->setRootIsDecorated(on);
@@ -151,7 +150,9 @@ QWidget *ProblemsPanel::strip()
 
 void ProblemsPanel::takeFocus()
 {
-    m_stack->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+    // Without a row to stand on, what there is to do is in the strip.
+    const bool hasRows = m_stack->currentWidget() == m_table;
+    (hasRows ? static_cast<QWidget *>(m_table) : m_search)->setFocus(Qt::ShortcutFocusReason);
     if (!m_table->currentIndex().isValid())
         m_table->setCurrentIndex(m_model->index(0, 0));
 }
@@ -211,11 +212,11 @@ void ProblemsPanel::showState()
         shown = m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_noMatch;
     m_stack->setCurrentWidget(shown);
     const qsizetype safe = m_model->safeFixes().size();
-    m_fixAll->setEnabled(safe > 0);
-    m_fixAll->setToolTip(safe > 0 ? tr("Applies %n fix(es) that leave no choice", nullptr, static_cast<int>(safe))
-                                  : tr("No problem here has a sure fix."));
-    m_copy->setEnabled(hasAny);
-    m_group->setEnabled(hasAny);
+    setAvailable(m_fixAll, m_fixAll->text(), safe > 0, tr("No problem here has a sure fix."),
+                 tr("Applies %n fixes that leave no choice.", nullptr, static_cast<int>(safe)));
+    const QString none = tr("There are no problems.");
+    setAvailable(m_copy, m_copy->accessibleName(), hasAny, none);
+    setAvailable(m_group, m_group->text(), hasAny, none, tr("Group the problems by file."));
 }
 
 void ProblemsPanel::openCurrent()
