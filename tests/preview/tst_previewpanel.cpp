@@ -55,6 +55,7 @@ private Q_SLOTS:
     void eachStageHasItsView_data();
     void eachStageHasItsView();
     void startingSaysWhatAndHowLong();
+    void startingCanBeCancelled();
     void failedSaysWhy_andOffersTheWayOut();
     void isCoveredUntilThePageIsPainted();
     void restartKeepsTheFrame_andComesBackToPlaceScrollAndZoom();
@@ -232,6 +233,23 @@ void PreviewPanelTest::startingSaysWhatAndHowLong()
     QTRY_VERIFY2(texts().contains(u"Starting whisper-notes"_s), qPrintable(texts()));
     QTRY_VERIFY2(texts().contains(u"14 s"_s), qPrintable(texts()));
     QCOMPARE(m_panel->accessibleDescription(), u"starting"_s);
+}
+
+void PreviewPanelTest::startingCanBeCancelled()
+{
+    PreviewState state = stateOf(Stage::AppStarting);
+    state.steps.push_back({.id = u"ready"_s,
+                           .title = u"Wait for the page"_s,
+                           .state = StepState::Running,
+                           .detail = {},
+                           .progress = {},
+                           .result = {}});
+    m_panel->setState(state);
+    QSignalSpy cancelled(m_panel.get(), &PreviewPanel::cancelRequested);
+    press(u"Cancel"_s);
+    QCOMPARE(cancelled.size(), 1);
+    m_panel->setState(stateOf(Stage::Stopped));
+    QVERIFY(!m_panel->findChild<QWidget *>(u"previewProgress"_s)->isVisible());
 }
 
 void PreviewPanelTest::failedSaysWhy_andOffersTheWayOut()

@@ -73,6 +73,8 @@ PreviewPanel::PreviewPanel(const Redactor &redactor, QWidget *parent)
     connect(&m_paintWait, &QTimer::timeout, this, &PreviewPanel::pagePainted);
     connect(m_statePage, &StatePage::runRequested, this, &PreviewPanel::runRequested);
     connect(m_statePage, &StatePage::causeRequested, this, &PreviewPanel::causeRequested);
+    connect(m_statePage, &StatePage::cancelRequested, this, &PreviewPanel::cancelRequested);
+    connect(m_statePage, &StatePage::logRequested, this, &PreviewPanel::logRequested);
     connect(m_statePage, &StatePage::reloadRequested, this, &PreviewPanel::reload);
     connect(m_statePage, &StatePage::lastGoodRequested, this, [this] {
         m_frameAsked = true;
@@ -124,6 +126,8 @@ void PreviewPanel::takeFocus()
 {
     if (m_view == View::Page && m_browser)
         m_browser->view()->setFocus(Qt::ShortcutFocusReason);
+    else if (m_view == View::Frame)
+        m_strip->address().setFocus(Qt::ShortcutFocusReason); // a picture takes no input
     else
         m_statePage->setFocus(Qt::ShortcutFocusReason);
 }
@@ -150,6 +154,11 @@ void PreviewPanel::setState(const PreviewState &state)
         m_frameAsked = false;
     m_state = state;
     refresh();
+}
+
+void PreviewPanel::noteNews()
+{
+    m_statePage->noteNews();
 }
 
 /// The app behind the page goes: what is seen now, and where the person is on it, is kept.
@@ -493,6 +502,7 @@ void PreviewPanel::showView(View view)
     else if (view == View::Frame)
         top = m_frameView;
     m_layers->setCurrentWidget(top);
+    m_statePage->setEnabled(top == m_statePage); // Tab must not lead below the page
     if (page)
         page->setEnabled(view == View::Page); // keys and clicks for what is seen only
     setAccessibleDescription(viewWord(view));

@@ -46,6 +46,8 @@ public:
 
     void setState(const PreviewState &state);
     [[nodiscard]] const PreviewState &state() const { return m_state; }
+    /// The log of what is starting goes on; without that for long, the panel says so.
+    void noteNews();
     /// The Space answers at `url`. Call it each time the Space becomes ready: the page comes back at the
     /// path, scroll position and zoom where it was, also when the port is another.
     void showPage(const QUrl &url);
@@ -78,6 +80,10 @@ public Q_SLOTS:
 Q_SIGNALS:
     void runRequested();
     void causeRequested();
+    /// The person wants what is starting to end.
+    void cancelRequested();
+    /// There was no news for long.
+    void logRequested();
     /// An address that belongs into the person's own browser.
     void openExternally(const QUrl &url);
     /// The page is painted, or could not be loaded.

@@ -90,6 +90,7 @@ QWidget *PreviewStrip::makeButton(QAction *action)
 QMenu *PreviewStrip::makeMenu()
 {
     auto *menu = new QMenu(this);
+    menu->setToolTipsVisible(true);
     menu->addActions({m_zoomIn, m_zoomOut, m_zoomReset});
     menu->addSeparator();
     menu->addActions({m_browser, m_copy, m_screenshot});
@@ -105,20 +106,17 @@ QList<QAction *> PreviewStrip::commands() const
 
 void PreviewStrip::setHistory(bool canGoBack, bool canGoForward)
 {
-    m_back->setEnabled(canGoBack);
-    m_back->setToolTip(toolTipText(tr("Back"), {}, canGoBack ? QString() : tr("This is the first page.")));
-    m_forward->setEnabled(canGoForward);
-    m_forward->setToolTip(toolTipText(tr("Forward"), {}, canGoForward ? QString() : tr("This is the last page.")));
+    setAvailable(m_back, canGoBack, tr("This is the first page."));
+    setAvailable(m_forward, canGoForward, tr("This is the last page."));
 }
 
 void PreviewStrip::setPageThere(bool there)
 {
-    const QString reason = there ? QString() : tr("The Space shows no page yet.");
-    for (QAction *action : {m_reload, m_zoomIn, m_zoomOut, m_zoomReset, m_browser, m_copy, m_screenshot, m_tools}) {
-        action->setEnabled(there);
-        action->setToolTip(toolTipText(action->text(), {}, reason));
-    }
+    const QString reason = tr("The Space shows no page yet.");
+    for (QAction *action : {m_reload, m_zoomIn, m_zoomOut, m_zoomReset, m_browser, m_copy, m_screenshot, m_tools})
+        setAvailable(action, there, reason);
     m_address->setEnabled(there);
+    m_address->setToolTip(there ? QString() : toolTipText(m_address->accessibleName(), {}, reason));
 }
 
 void PreviewStrip::setZoomPercent(int percent)

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "widgets/emptystate.h"
 #include "widgets/label.h"
+#include "widgets/progressrow.h"
 #include "widgets/stageglyph.h"
 #include "widgets/timelineview.h"
 
@@ -57,10 +58,10 @@ StatePage::StatePage(QWidget *parent)
     , m_starting(new QWidget(this))
     , m_heading(new Label({}, TextRole::Heading))
     , m_elapsed(new Label({}, TextRole::Body, Token::Muted))
+    , m_progress(new ProgressRow(m_starting))
     , m_timeline(new TimelineView)
     , m_message(new EmptyState)
 {
-    setFocusPolicy(Qt::TabFocus);
     auto *glyph = new StageGlyph(Metrics::Icon);
     glyph->setGroup(StageGroup::Transient);
     m_heading->setObjectName(u"previewHeading"_s);
@@ -76,7 +77,11 @@ StatePage::StatePage(QWidget *parent)
     column->setContentsMargins(Gap::PageEdge, Gap::Block, Gap::PageEdge, Gap::Block);
     column->setSpacing(Gap::Control);
     column->addLayout(head);
+    column->addWidget(m_progress);
     column->addWidget(m_timeline, 1);
+    m_progress->setObjectName(u"previewProgress"_s);
+    connect(m_progress, &ProgressRow::cancelled, this, &StatePage::cancelRequested);
+    connect(m_progress, &ProgressRow::logRequested, this, &StatePage::logRequested);
 
     m_layers->addWidget(m_message);
     m_layers->addWidget(m_starting);
@@ -95,11 +100,34 @@ void StatePage::showStarting(const PreviewState &state)
 {
     m_heading->setText(state.title.isEmpty() ? tr("Starting") : tr("Starting %1").arg(state.title));
     m_timeline->setSteps(state.steps);
+    showStep(state.steps);
     m_since = state.since;
     m_layers->setCurrentWidget(m_starting);
+    setFocusProxy(m_timeline);
     showElapsed();
     if (!m_tick.isActive())
         m_tick.start();
+}
+
+void StatePage::showStep(const std::vector<Pipeline::StepReport> &steps)
+{
+    const auto running = std::ranges::find(steps, StepState::Running, &Pipeline::StepReport::state);
+    if (running == steps.end()) {
+        m_stepId.clear();
+        m_progress->finish();
+        return;
+    }
+    if (std::exchange(m_stepId, running->id) != running->id) {
+        m_progress->begin(running->title);
+        m_stepProgress = {};
+    }
+    if (std::exchange(m_stepProgress, running->progress) != running->progress)
+        m_progress->setProgress(running->progress);
+}
+
+void StatePage::noteNews()
+{
+    m_progress->noteNews();
 }
 
 void StatePage::showFailed(const PreviewState &state, const QDateTime &lastGood)
@@ -141,12 +169,14 @@ void StatePage::showMessage(const QString &icon, std::optional<StageGroup> group
                             const QString &sentence)
 {
     m_tick.stop();
+    showStep({});
     m_message->setContent(icon, heading, sentence);
     m_message->setStageGroup(group);
     m_message->setToolTip({});
     m_message->clearActions();
     m_message->setFootnote(nullptr);
     m_layers->setCurrentWidget(m_message);
+    setFocusProxy(m_message);
 }
 
 void StatePage::addButton(const QString &text, const QString &icon, void (StatePage::*asked)())
