@@ -9,6 +9,7 @@
 
 #include <QHeaderView>
 #include <QPointer>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTreeWidget>
@@ -58,9 +59,11 @@ PlanPanel::PlanPanel(QWidget *parent)
     sides->addWidget(m_steps);
     sides->addWidget(m_differences);
     sides->setChildrenCollapsible(false);
-    m_pages->addWidget(
-        new EmptyState(u"view-list-details-symbolic"_s, tr("No plan yet"),
-                       tr("A run begins with one: its steps, their reasons, and what differs from the Hub.")));
+    auto *empty = new EmptyState(u"view-list-details-symbolic"_s, tr("No plan yet"),
+                                 tr("A run begins with one: its steps, their reasons, and what differs from the Hub."));
+    connect(empty->addAction(tr("Run"), u"media-playback-start"_s), &QPushButton::clicked, this,
+            &PlanPanel::runRequested);
+    m_pages->addWidget(empty);
     m_pages->addWidget(sides);
     connect(m_steps, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
         const QString file = item->data(0, FileRole).toString();
@@ -77,7 +80,8 @@ QWidget *PlanPanel::strip()
 
 void PlanPanel::takeFocus()
 {
-    m_steps->setFocus(Qt::ShortcutFocusReason);
+    QWidget *seen = m_pages->currentIndex() == 0 ? m_pages->currentWidget() : m_steps;
+    seen->setFocus(Qt::ShortcutFocusReason);
 }
 
 void PlanPanel::setPlan(const Runtime::RunPlan &plan)

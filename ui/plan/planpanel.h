@@ -29,6 +29,8 @@ public:
 Q_SIGNALS:
     /// Where a step comes from; `line` from 1, 0 for the file as a whole.
     void openRequested(const QString &file, int line);
+    /// The button of the empty state.
+    void runRequested();
 
 private:
     Strip *m_strip;
