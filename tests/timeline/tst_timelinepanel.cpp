@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void namesTheRunAndItsVerdict();
     void showsEachStep_andItsChanges();
     void enterOnAStepAsksForItsLog();
+    void theFocusGoesToWhatIsSeen();
 };
 
 void TimelinePanelTest::isEmptyBeforeTheFirstRun()
@@ -101,6 +103,19 @@ void TimelinePanelTest::enterOnAStepAsksForItsLog()
     Q_EMIT view->activated(view->steps().index(1));
     QCOMPARE(activated.size(), 1);
     QCOMPARE(activated.first().first().toString(), u"environment"_s);
+}
+
+void TimelinePanelTest::theFocusGoesToWhatIsSeen()
+{
+    QWidget window;
+    TimelinePanel panel(&window);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    panel.takeFocus();
+    QCOMPARE(qobject_cast<QPushButton *>(QApplication::focusWidget())->text(), u"Run"_s);
+    panel.setSteps({step(u"plan"_s, StepState::Running)});
+    panel.takeFocus();
+    QCOMPARE(QApplication::focusWidget(), panel.findChild<TimelineView *>());
 }
 
 int main(int argc, char **argv)

@@ -28,7 +28,7 @@ public:
 
     void setVerdict(StageGroup group, const QString &word)
     {
-        m_chip = {.group = group, .text = word, .elapsed = {}};
+        m_chip = {.group = group, .text = word, .elapsed = {}, .hasGlyph = false};
         setAccessibleName(word);
         setVisible(!word.isEmpty());
         updateGeometry();
