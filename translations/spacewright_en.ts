@@ -45,7 +45,7 @@
 <context>
     <name>Spacewright::Ui::FileTreeModel</name>
     <message numerus="yes">
-        <source>%n problem(s)</source>
+        <source>%n problems</source>
         <translation>
             <numerusform>%n problem</numerusform>
             <numerusform>%n problems</numerusform>
@@ -99,7 +99,7 @@
 <context>
     <name>Spacewright::Ui::ProblemsPanel</name>
     <message numerus="yes">
-        <source>Applies %n fix(es) that leave no choice</source>
+        <source>Applies %n fixes that leave no choice.</source>
         <translation>
             <numerusform>Applies %n fix that leaves no choice</numerusform>
             <numerusform>Applies %n fixes that leave no choice</numerusform>

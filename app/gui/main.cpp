@@ -72,6 +72,7 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"spacewright"_s);
     QApplication::setApplicationDisplayName(u"Spacewright"_s);
+    QApplication::setApplicationVersion(QStringLiteral(SPACEWRIGHT_VERSION));
     QApplication::setDesktopFileName(u"io.github.spacewright"_s);
     QApplication::setQuitOnLastWindowClosed(false);
     installTranslations(application, QLocale::system(), u":/i18n"_s);

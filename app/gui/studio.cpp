@@ -73,6 +73,7 @@ Studio::Studio(Services &services, const QString &folder, bool run)
     m_window->addPanel(m_preview, Side::Right);
     for (Ui::Panel *panel : std::initializer_list<Ui::Panel *>{m_problems, m_buildLog, m_runLog, m_timeline, m_plan})
         m_window->addPanel(panel, Side::Bottom);
+    declarePanels();
     declareMenus();
     fillPalette();
     connectPanels();
@@ -181,15 +182,19 @@ void Studio::connectPanels()
     connect(bar, &Ui::SpaceBar::engineActivated, this, [this] { m_window->showPanel(u"plan"_s, true); });
     connect(bar, &Ui::SpaceBar::problemsActivated, this, [this] { m_window->showPanel(u"problems"_s, true); });
     connect(bar, &Ui::SpaceBar::fixActivated, this, [this] {
-        const QList<Diagnostic> problems = m_space->problems() + m_buildProblems;
-        const auto first = std::ranges::find_if(problems, isBlocking, &Diagnostic::severity);
-        if (first != problems.end())
+        const QList<Diagnostic> all = problems();
+        const auto first = std::ranges::find_if(all, isBlocking, &Diagnostic::severity);
+        if (first != all.end())
             openLink(first->file, first->range.line);
     });
     connect(&m_window->statusLine(), &Ui::StatusLine::addressActivated, this,
             [](const QUrl &url) { QDesktopServices::openUrl(url); });
     connect(&m_window->statusLine(), &Ui::StatusLine::workActivated, this,
-            [this] { m_window->showPanel(u"build"_s, true); });
+            [this] { m_window->showPanel(logOfWork(), true); });
+    connect(&m_window->statusLine(), &Ui::StatusLine::workCancelled, this,
+            [this] { m_commands.action(u"run.stop"_s)->trigger(); });
+    connect(m_editor, &Ui::EditorArea::wanted, m_window.get(), &Ui::MainWindow::leaveMaximized);
+    connect(m_editor, &Ui::EditorArea::findRequested, this, [this] { m_palette->open(); });
 
     connect(m_files, &Ui::FilesPanel::openRequested, this, [this](const QString &path) { m_editor->openFile(path); });
     connect(m_files, &Ui::FilesPanel::renamed, m_editor, &Ui::EditorArea::fileRenamed);
@@ -233,6 +238,10 @@ void Studio::connectPanels()
             openLink(change.file, change.line - 1);
         m_window->showPanel(change.stage == Stage::RuntimeError ? u"run"_s : u"build"_s, change.file.isEmpty());
     });
+    connect(m_preview, &Ui::PreviewPanel::cancelRequested, this,
+            [this] { m_commands.action(u"run.stop"_s)->trigger(); });
+    connect(m_preview, &Ui::PreviewPanel::logRequested, this, [this] { m_window->showPanel(logOfWork(), true); });
+    connect(m_plan, &Ui::PlanPanel::runRequested, this, [this] { m_commands.action(u"run.start"_s)->trigger(); });
     connect(m_preview, &Ui::PreviewPanel::openExternally, this,
             [](const QUrl &url) { QDesktopServices::openUrl(url); });
     connect(m_preview, &Ui::PreviewPanel::loaded, this, [this] { Q_EMIT settled(); });
@@ -245,12 +254,18 @@ void Studio::connectPanels()
         m_space->clearOverlay(QDir(m_space->folder()).relativeFilePath(path));
     };
     connect(m_editor, &Ui::EditorArea::saved, this, forget);
+    connect(m_editor, &Ui::EditorArea::modifiedChanged, this, [this] {
+        if (m_editor->modifiedFiles().isEmpty())
+            m_editor->clearNotice(u"unsaved"_s); // nothing is left to ask about
+    });
     connect(m_editor, &Ui::EditorArea::closed, this, forget);
     connect(m_editor, &Ui::EditorArea::cursorMoved, this,
             [this](int line, int column) { m_window->statusLine().setCursor(line, column); });
     connect(m_editor, &Ui::EditorArea::currentChanged, this, [this](const QString &path) {
         if (path.isEmpty())
             m_window->statusLine().setCursor(-1, -1);
+        else
+            m_files->reveal(path);
     });
 
     connect(m_welcome, &Ui::WelcomePage::openRequested, this, [this](const QString &folder) { openSpace(folder); });
@@ -303,7 +318,8 @@ void Studio::connectSpace()
     connect(m_space.get(), &Workspace::Space::folderGone, this, [this] {
         if (m_session)
             m_session->stop(Runtime::StopReason::FolderGone);
-        m_editor->setInfo(tr("The folder of this Space is gone. Open files are kept; save them elsewhere."));
+        m_editor->showNotice({u"gone"_s, StageGroup::Error, tr("The folder of this Space is gone."),
+                              tr("Open files are kept; save them in another place.")});
     });
 }
 

@@ -9,10 +9,13 @@
 #include "shell/commandregistry.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
+class QMessageBox;
 class QStackedWidget;
 
 namespace Spacewright {
@@ -95,9 +98,14 @@ private:
     void applyKnownFix(const Logs::KnownFix &fix, bool thenRun);
     void showPlan();
     void showProblems();
+    [[nodiscard]] QList<Diagnostic> problems() const;
+    /// The log of the step that runs: the app's, or its environment's.
+    [[nodiscard]] QString logOfWork() const;
+    [[nodiscard]] bool isRunning() const;
     void updateRunCommands();
     // studio_commands.cpp
     void declareCommands();
+    void declarePanels();
     void declareMenus();
     void fillPalette();
     // studio_welcome.cpp
@@ -108,8 +116,11 @@ private:
     // studio_state.cpp
     void restoreState();
     void saveState();
+    /// Asks in a strip where there is unsaved text.
     void whenSaved(const QString &title, std::function<void()> then);
     void quit();
+    void quitNow();
+    void discardText();
 
     Services &m_services;
     Ui::CommandRegistry m_commands;
@@ -134,6 +145,8 @@ private:
     Ui::PlanPanel *m_plan = nullptr;
 
     QList<Diagnostic> m_buildProblems; ///< what the newest build found; beside the checks' own
+    std::optional<Diagnostic> m_runProblem; ///< where the newest run ended; gone when the next one begins
+    QPointer<QMessageBox> m_question; ///< before quitting
     bool m_runWhenOpened;
     QDateTime m_runStarted; ///< invalid before the first run
     Stage m_stage = Stage::Stopped; ///< that was shown last

@@ -3,12 +3,17 @@
 #include "commandpalette/commandpalette.h"
 #include "editor/editoractions.h"
 #include "editor/editorarea.h"
+#include "files/filespanel.h"
+#include "logs/logpanel.h"
+#include "plan/planpanel.h"
 #include "preview/previewpanel.h"
+#include "problems/problemspanel.h"
 #include "runtime/session.h"
 #include "services.h"
 #include "shell/mainwindow.h"
 #include "shell/spacebar.h"
 #include "studio.h"
+#include "timeline/timelinepanel.h"
 #include "widgets/fileicon.h"
 #include "workspace/space.h"
 
@@ -26,12 +31,12 @@ void Studio::declareCommands()
         return m_commands.add(spec, this, std::move(run));
     };
     add({.id = u"file.new"_s,
-         .title = tr("New Space..."),
+         .title = tr("New Space…"),
          .iconName = u"document-new-symbolic"_s,
          .shortcut = QKeySequence(u"Ctrl+Alt+N"_s)},
         [this] { newSpace({}); });
     add({.id = u"file.open"_s,
-         .title = tr("Open Folder..."),
+         .title = tr("Open Folder…"),
          .iconName = u"folder-open-symbolic"_s,
          .shortcut = QKeySequence::Open},
         [this] { chooseFolder(); });
@@ -63,15 +68,15 @@ void Studio::declareCommands()
     }
 
     add({.id = u"go.palette"_s,
-         .title = tr("Commands..."),
+         .title = tr("Commands…"),
          .iconName = u"system-run-symbolic"_s,
          .shortcut = QKeySequence(u"Ctrl+Shift+P"_s)},
         [this] { m_palette->open(u">"_s); });
-    add({.id = u"go.file"_s, .title = tr("File..."), .shortcut = QKeySequence(u"Ctrl+P"_s)},
+    add({.id = u"go.file"_s, .title = tr("File…"), .shortcut = QKeySequence(u"Ctrl+P"_s)},
         [this] { m_palette->open(); });
-    add({.id = u"go.symbol"_s, .title = tr("Symbol in File..."), .shortcut = QKeySequence(u"Ctrl+Shift+O"_s)},
+    add({.id = u"go.symbol"_s, .title = tr("Symbol in File…"), .shortcut = QKeySequence(u"Ctrl+Shift+O"_s)},
         [this] { m_palette->open(u"@"_s); });
-    add({.id = u"go.line"_s, .title = tr("Line..."), .shortcut = QKeySequence(u"Ctrl+G"_s)},
+    add({.id = u"go.line"_s, .title = tr("Line…"), .shortcut = QKeySequence(u"Ctrl+G"_s)},
         [this] { m_palette->open(u":"_s); });
     add({.id = u"go.editor"_s, .title = tr("Editor"), .shortcut = QKeySequence(u"Ctrl+0"_s)},
         [this] { m_editor->takeFocus(); });
@@ -108,19 +113,28 @@ void Studio::declareCommands()
     add({.id = u"run.browser"_s, .title = tr("Open Page in Browser"), .iconName = u"internet-services-symbolic"_s},
         [this] { QDesktopServices::openUrl(m_session->url()); });
 
-    const QList<QAction *> previewCommands = m_preview->commands();
-    for (QAction *action : previewCommands)
+    const QList<QAction *> panelCommands = m_preview->commands() + m_files->commands();
+    for (QAction *action : panelCommands)
         m_commands.adopt(action->objectName(), action);
 
     add({.id = u"window.resetLayout"_s, .title = tr("Reset Layout")}, [this] { m_window->resetLayout(); });
-    add({.id = u"window.welcome"_s, .title = tr("Welcome"), .iconName = u"go-home-symbolic"_s}, [this] {
-        whenSaved(m_space->title(), [this] {
-            closeSpace();
-            showWelcome();
-        });
-    });
     add({.id = u"help.manual"_s, .title = tr("Spaces Documentation"), .iconName = u"help-contents-symbolic"_s},
         [] { QDesktopServices::openUrl(QUrl(u"https://huggingface.co/docs/hub/spaces"_s)); });
+    updateRunCommands();
+}
+
+void Studio::declarePanels()
+{
+    int number = 1;
+    for (Ui::Panel *panel :
+         std::initializer_list<Ui::Panel *>{m_files, m_preview, m_problems, m_buildLog, m_runLog, m_timeline, m_plan}) {
+        const QString id = panel->objectName();
+        m_commands.add({.id = "go."_L1 + id,
+                        .title = tr("%1 Panel").arg(panel->title()),
+                        .iconName = panel->iconName(),
+                        .shortcut = QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + number++))},
+                       this, [this, id] { m_window->showPanel(id, true); });
+    }
     updateRunCommands();
 }
 
@@ -135,35 +149,46 @@ void Studio::declareMenus()
     for (QAction *action : previewCommands)
         view += action->objectName();
     m_window->setMenus({
-        {tr("File"),
-         {u"file.new"_s,
-          u"file.open"_s,
+        {tr("&File"),
+         {u"file.open"_s,
+          {},
+          u"files.newFile"_s,
+          u"files.newFolder"_s,
           {},
           u"file.save"_s,
           u"file.saveAll"_s,
           {},
           u"file.closeFile"_s,
-          u"file.closeSpace"_s,
           {},
           u"file.quit"_s}},
-        {tr("Edit"), edit},
-        {tr("View"), view},
-        {tr("Go"),
+        {tr("&Edit"), edit},
+        {tr("&View"), view},
+        {tr("&Go"),
          {u"go.palette"_s,
           u"go.file"_s,
           u"go.symbol"_s,
           u"go.line"_s,
           {},
           u"go.editor"_s,
+          u"go.files"_s,
+          u"go.preview"_s,
+          u"go.problems"_s,
+          u"go.build"_s,
+          u"go.run"_s,
+          u"go.timeline"_s,
+          u"go.plan"_s,
+          {},
           u"go.nextPanel"_s,
           u"go.previousPanel"_s}},
-        {tr("Run"),
+        {tr("&Space"), {u"file.open"_s, u"file.new"_s, {}, u"file.closeSpace"_s}},
+        {tr("&Run"),
          {u"run.start"_s, u"run.stop"_s, u"run.restart"_s, {}, u"run.plan"_s, u"run.timeline"_s, {}, u"run.browser"_s}},
-        {tr("Window"), {u"window.welcome"_s, {}, u"window.resetLayout"_s, {}}, true},
-        {tr("Help"), {u"help.manual"_s}},
+        {tr("&Window"), {u"window.resetLayout"_s, {}}, true},
+        {tr("&Help"), {u"help.manual"_s}},
     });
 
     auto *runMenu = new QMenu(m_window.get());
+    runMenu->setToolTipsVisible(true);
     for (const auto &id :
          {u"run.start"_s, u"run.stop"_s, u"run.restart"_s, QString(), u"run.plan"_s, u"run.timeline"_s}) {
         if (id.isEmpty())
@@ -173,6 +198,7 @@ void Studio::declareMenus()
     }
     m_window->spaceBar().setRunMenu(runMenu);
     auto *spaceMenu = new QMenu(m_window.get());
+    spaceMenu->setToolTipsVisible(true);
     for (const auto &id : {u"file.open"_s, u"file.new"_s, u"file.closeSpace"_s})
         spaceMenu->addAction(m_commands.action(id));
     m_window->spaceBar().setSpaceMenu(spaceMenu);

@@ -84,7 +84,7 @@ void Studio::tell(StageGroup group, const QString &subject, const QString &sente
     if (m_space->state() == Workspace::Space::State::Closed)
         m_welcome->showError(subject, sentence);
     else
-        m_editor->tell(group, subject, sentence, details);
+        m_editor->showNotice({subject, group, subject, sentence, details});
 }
 
 void Studio::tellDesktop(const Runtime::StageChange &change)

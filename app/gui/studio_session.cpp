@@ -8,6 +8,7 @@
 #include "preview/previewpanel.h"
 #include "problems/problemspanel.h"
 #include "runtime/runrecorder.h"
+#include "runproblem.h"
 #include "runtime/session.h"
 #include "runtime/variables.h"
 #include "services.h"
@@ -117,6 +118,7 @@ void Studio::makeSession()
         Qt::SingleShotConnection);
     m_services.ledger.prune(m_services.settings.value(Settings::Keys::HistoryKeepRuns));
     m_buildProblems.clear();
+    m_runProblem.reset();
     m_buildLog->setStore(&m_session->buildLog());
     m_runLog->setStore(&m_session->runLog());
     m_buildLog->setSpaceFolder(m_space->folder());
@@ -125,6 +127,8 @@ void Studio::makeSession()
 
     Runtime::Session *session = m_session.get();
     connect(session, &Runtime::Session::stageChanged, this, &Studio::showStage);
+    for (Logs::LogStore *log : {&session->buildLog(), &session->runLog()})
+        connect(log, &Logs::LogStore::changed, m_preview, &Ui::PreviewPanel::noteNews);
     connect(session, &Runtime::Session::planChanged, this, &Studio::showPlan);
     connect(session, &Runtime::Session::stepsReset, this, [this] {
         m_runStarted = QDateTime::currentDateTime();
@@ -151,6 +155,7 @@ void Studio::dropSession()
     m_buildLog->setStore(nullptr);
     m_runLog->setStore(nullptr);
     m_session.reset();
+    m_runProblem.reset();
     m_timeline->reset();
     m_plan->setPlan({});
     m_runStarted = {};
@@ -179,6 +184,11 @@ void Studio::showStage(const Runtime::StageChange &change)
     state.since = change.since;
     state.steps = m_session->steps();
     m_preview->setState(state);
+
+    if (auto problem = runProblem(change, m_space->problems() + m_buildProblems); problem != m_runProblem) {
+        m_runProblem = std::move(problem);
+        showProblems();
+    }
 
     showRun();
     if (stageGroup(change.stage) == StageGroup::Error) {
@@ -251,19 +261,43 @@ void Studio::showPlan()
 
 void Studio::showProblems()
 {
-    const QList<Diagnostic> problems = m_space->problems() + m_buildProblems;
-    m_problems->setDiagnostics(problems);
-    m_editor->setDiagnostics(problems);
-    m_files->setDiagnostics(problems);
+    const QList<Diagnostic> all = problems();
+    m_problems->setDiagnostics(all);
+    m_editor->setDiagnostics(all);
+    m_files->setDiagnostics(all);
     StageGroup worst = StageGroup::None;
     int blocking = 0;
-    for (const Diagnostic &problem : problems) {
+    for (const Diagnostic &problem : all) {
         const StageGroup group = Ui::severityGroup(problem.severity);
         if (group == StageGroup::Error || worst == StageGroup::None)
             worst = group;
         blocking += isBlocking(problem.severity) ? 1 : 0;
     }
-    m_window->spaceBar().setProblems(int(problems.size()), worst, blocking);
+    m_window->spaceBar().setProblems(int(all.size()), worst, blocking);
+}
+
+QList<Diagnostic> Studio::problems() const
+{
+    QList<Diagnostic> all = m_space->problems() + m_buildProblems;
+    if (m_runProblem)
+        all += *m_runProblem;
+    return all;
+}
+
+QString Studio::logOfWork() const
+{
+    const auto &steps = m_session->steps();
+    const auto running = std::ranges::find(steps, StepState::Running, &Pipeline::StepReport::state);
+    const bool isApp = running != steps.end() && (running->id == "start"_L1 || running->id == "ready"_L1);
+    return isApp ? u"run"_s : u"build"_s;
+}
+
+bool Studio::isRunning() const
+{
+    if (!m_session)
+        return false;
+    const Stage stage = m_session->stage().stage;
+    return isTransient(stage) || isServing(stage);
 }
 
 void Studio::updateRunCommands()
@@ -274,19 +308,42 @@ void Studio::updateRunCommands()
     const bool open = m_session != nullptr;
     const QString noSpace = tr("No Space is open.");
     const Runtime::StageChange change = open ? m_session->stage() : Runtime::StageChange{};
-    const bool busy = open && (isTransient(change.stage) || isServing(change.stage));
-    const QString since = tr("Running since %1. Restart with %2.")
-                              .arg(QLocale().toString(change.since.toLocalTime().time(), QLocale::ShortFormat),
-                                   m_commands.action(u"run.restart"_s)->shortcut().toString(QKeySequence::NativeText));
+    const bool busy = isRunning();
+    const auto keys = [this](const QString &id) {
+        return m_commands.action(id)->shortcut().toString(QKeySequence::NativeText);
+    };
+    const QString time = QLocale().toString(change.since.toLocalTime().time(), QLocale::ShortFormat);
+    const QString since = isServing(change.stage)
+        ? tr("Running since %1. Restart with %2.").arg(time, keys(u"run.restart"_s))
+        : tr("On its way since %1. Stop with %2.").arg(time, keys(u"run.stop"_s));
     const QString nothing = open ? tr("Nothing is running in this Space.") : noSpace;
     set(u"run.start"_s, open && !busy, open ? since : noSpace);
     set(u"run.stop"_s, busy, nothing);
     set(u"run.restart"_s, busy, nothing);
     set(u"run.browser"_s, open && !m_session->url().isEmpty(), tr("No page answers yet."));
-    for (const auto &id : {u"run.plan"_s, u"run.timeline"_s, u"file.closeSpace"_s, u"window.welcome"_s, u"file.save"_s,
-                           u"file.saveAll"_s, u"file.closeFile"_s, u"go.file"_s, u"go.symbol"_s, u"go.line"_s,
-                           u"go.editor"_s, u"window.resetLayout"_s})
-        set(id, open, noSpace);
+    for (const auto &id : {u"run.plan"_s,
+                           u"run.timeline"_s,
+                           u"file.closeSpace"_s,
+                           u"file.save"_s,
+                           u"file.saveAll"_s,
+                           u"file.closeFile"_s,
+                           u"go.file"_s,
+                           u"go.symbol"_s,
+                           u"go.line"_s,
+                           u"go.editor"_s,
+                           u"go.nextPanel"_s,
+                           u"go.previousPanel"_s,
+                           u"window.resetLayout"_s,
+                           u"go.files"_s,
+                           u"go.preview"_s,
+                           u"go.problems"_s,
+                           u"go.build"_s,
+                           u"go.run"_s,
+                           u"go.timeline"_s,
+                           u"go.plan"_s}) {
+        if (m_commands.action(id)) // the panels come later than the rest
+            set(id, open, noSpace);
+    }
 }
 
 } // namespace Spacewright

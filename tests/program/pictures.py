@@ -77,11 +77,7 @@ class Scene:
     def run(self, folder, stage="RUNNING"):
         """The Space at `stage`; RUNNING includes the page."""
         self.start("--run", str(folder))
-
-        def at_stage():
-            chip = self.program.find("Stage")
-            return chip and chip.description == stage
-        until(at_stage, stage, START, self.program.ended)
+        until(lambda: self.program.stage() == stage, stage, START, self.program.ended)
         if stage == "RUNNING":
             self.program.wait_for("Preview", where=lambda control: control.description == "page", seconds=60)
 

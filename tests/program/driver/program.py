@@ -174,11 +174,15 @@ class Program:
         what = f"{role or 'control'} “{name or where}”"
         return until(lambda: self.find(name, role, where), what, seconds, self.ended)
 
+    def stage(self):
+        """What the stage chip says: the Hub's name, "Not running", or nothing while there is no chip."""
+        chip = self.find("Stage")
+        return chip.description.partition(".")[0] if chip else ""
+
     def wait_for_stage(self, *stages, seconds=600):
         """Until the stage chip says one of `stages`; any error stage ends the wait at once."""
         def at_stage():
-            chip = self.find("Stage")
-            stage = chip.description if chip else ""
+            stage = self.stage()
             if stage in stages:
                 return stage
             if "ERROR" in stage or stage == "NO_APP_FILE":
