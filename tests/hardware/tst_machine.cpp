@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/atomicfile.h"
 #include "hardware/flavour.h"
+#include "hardware/hosttools.h"
 #include "hardware/machine.h"
 #include "support/testcase.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QSet>
 #include <QTemporaryDir>
@@ -44,6 +47,31 @@ private Q_SLOTS:
         const QJsonObject gpu = toJson(machine)[u"gpus"_s][0].toObject();
         QCOMPARE(gpu[u"name"_s].toString(), u"NVIDIA Tesla K80"_s);
         QVERIFY(gpu[u"memoryBytes"_s].isNull());
+    }
+
+    void docker_runsWhileItsProcessLives()
+    {
+        const QTemporaryDir root;
+        const QDir folder(root.path());
+        QVERIFY(folder.mkpath(u"run"_s) && folder.mkpath(u"proc/41"_s));
+        QVERIFY(!hostTools({}, root.path()).dockerRuns);
+        QVERIFY_RESULT(writeFile(folder.filePath(u"run/docker.pid"_s), "41\n"));
+        QVERIFY(hostTools({}, root.path()).dockerRuns);
+        QVERIFY_RESULT(writeFile(folder.filePath(u"run/docker.pid"_s), "42\n")); // left behind
+        QVERIFY(!hostTools({}, root.path()).dockerRuns);
+    }
+
+    void programs_areFoundInThePath()
+    {
+        const QTemporaryDir folder;
+        const QString program = folder.filePath(u"bwrap"_s);
+        QVERIFY_RESULT(writeFile(program, "#!/bin/sh\n"));
+        QVERIFY(QFile::setPermissions(program, QFile::ReadOwner | QFile::ExeOwner));
+        QProcessEnvironment environment;
+        environment.insert(u"PATH"_s, folder.path());
+        const HostTools tools = hostTools(environment, folder.path());
+        QCOMPARE(tools.bubblewrap, program);
+        QVERIFY(tools.docker.isEmpty());
     }
 
     void flavours_areKnownByName()
