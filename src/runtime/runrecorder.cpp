@@ -80,6 +80,8 @@ void RunRecorder::note(const StageChange &change)
 void RunRecorder::begin()
 {
     m_entry = std::make_shared<Entry>();
+    m_newest = m_entry;
+    m_run = 0;
     ++m_open;
 }
 
@@ -130,6 +132,10 @@ void RunRecorder::flush(const std::shared_ptr<Entry> &entry)
             if (!id)
                 return close(std::unexpected(id.error()));
             entry->id = *id;
+            if (entry == m_newest) {
+                m_run = *id;
+                Q_EMIT recorded(m_run);
+            }
             flush(entry);
         });
         return;

@@ -25,8 +25,12 @@ public:
 
     /// True when everything seen so far is on the disk, or could not be written.
     [[nodiscard]] bool isIdle() const { return m_open == 0; }
+    /// The ledger's id of the newest run; 0 while it is not written yet. See recorded().
+    [[nodiscard]] qint64 run() const { return m_run; }
 
 Q_SIGNALS:
+    /// The newest run has its id.
+    void recorded(qint64 run);
     /// Nothing is waiting to be written any more.
     void idle();
     /// The ledger refused; the run itself goes on.
@@ -45,6 +49,8 @@ private:
     EnvironmentSource &m_environments;
     const Clock &m_clock;
     std::shared_ptr<Entry> m_entry; ///< the run that goes on; null between runs
+    qint64 m_run = 0;
+    std::shared_ptr<const Entry> m_newest;
     int m_open = 0; ///< runs that are not completely written
 };
 
