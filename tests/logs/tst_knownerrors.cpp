@@ -34,6 +34,10 @@ private Q_SLOTS:
             QVERIFY2(!text.contains(u'%') && !text.contains(u'`') && !text.contains("**"_L1), qPrintable(text));
         }
         QVERIFY2(known->subject.size() <= 80, qPrintable(known->subject));
+        // What the card has room for, and what it owes: would the Hub do the same?
+        const QString whole = known->meaning + u' ' + known->wayOut;
+        QVERIFY2(whole.size() <= 140, qPrintable(u"%1: %2"_s.arg(whole.size()).arg(whole)));
+        QVERIFY2(whole.contains("Hub"_L1), qPrintable(whole));
         if (known->fix)
             QVERIFY(!known->fix->value.isEmpty() && !known->fix->value.contains(u'%'));
     }
