@@ -3,6 +3,7 @@
 #include "support/testcase.h"
 #include "widgets/button.h"
 #include "widgets/contextbutton.h"
+#include "widgets/diffview.h"
 #include "widgets/dockheader.h"
 #include "widgets/documenttabs.h"
 #include "widgets/emptystate.h"
@@ -178,6 +179,8 @@ private Q_SLOTS:
         const QModelIndex second = view.steps().index(1);
         QCOMPARE(second.data(Qt::AccessibleTextRole).toString(), u"Start app.py, failed"_s);
         QCOMPARE(second.data(Qt::AccessibleDescriptionRole).toString(), u"process 12 0.4 s"_s);
+        const QString tip = second.data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(u"Start app.py"_s) && tip.contains(u"process 12"_s), qPrintable(tip));
         QCOMPARE(view.sizeHint().height(), 2 * Metrics::current().rowLarge);
     }
 
@@ -305,6 +308,57 @@ private Q_SLOTS:
         QTRY_COMPARE(header->height(), m.strip);
         build->close();
         QTRY_VERIFY(!header->isTabbed());
+    }
+
+    void diff_showsTheStretchThatDiffers_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        QTest::addColumn<QStringList>("rows");
+        QTest::newRow("appended") << u"libsndfile1\n"_s << u"libsndfile1\nportaudio19-dev\n"_s
+                                  << QStringList{u"1 1  libsndfile1"_s, u"0 2 +portaudio19-dev"_s};
+        QTest::newRow("last line had no end")
+            << u"ffmpeg"_s << u"ffmpeg\nlibgl1\n"_s << QStringList{u"1 1  ffmpeg"_s, u"0 2 +libgl1"_s};
+        QTest::newRow("new file") << QString() << u"ffmpeg\n"_s << QStringList{u"0 1 +ffmpeg"_s};
+        QTest::newRow("replaced") << u"a\nlibgl1-mesa-glx\nb\n"_s << u"a\nlibgl1\nb\n"_s
+                                  << QStringList{u"1 1  a"_s, u"2 0 -libgl1-mesa-glx"_s, u"0 2 +libgl1"_s};
+        QTest::newRow("removed") << u"a\nb\n"_s << u"b\n"_s << QStringList{u"1 0 -a"_s};
+        QTest::newRow("the same") << u"a\n"_s << u"a\n"_s << QStringList{};
+    }
+    void diff_showsTheStretchThatDiffers()
+    {
+        QFETCH(const QString, before);
+        QFETCH(const QString, after);
+        QStringList rows;
+        for (const DiffRow &row : diffRows(before, after)) {
+            const QString sign = row.kind == DiffRow::Kind::Added ? u"+"_s
+                : row.kind == DiffRow::Kind::Removed              ? u"-"_s
+                                                                  : u" "_s;
+            rows << u"%1 %2 %3%4"_s.arg(row.before).arg(row.after).arg(sign, row.text);
+        }
+        QTEST(rows, "rows");
+    }
+
+    void diff_ofOneLine_marksWhatChanged()
+    {
+        const QList<DiffRow> rows = diffRows(u"python_version: \"3.13\"\n"_s, u"python_version: \"3.12\"\n"_s);
+        QCOMPARE(rows.size(), 2);
+        for (const DiffRow &row : rows) {
+            QCOMPARE(row.changedStart, 20);
+            QCOMPARE(row.changedLength, 1);
+        }
+    }
+
+    void diff_thatIsCut_tellsTheWholeText()
+    {
+        QWidget window;
+        DiffView view(&window);
+        view.setRows({{DiffRow::Kind::Added, 0, 1, u"a-requirement-with-a-long-name @ https://example.org/x.whl"_s}});
+        window.show();
+        view.resize(120, 40);
+        QVERIFY(view.toolTip().startsWith(u"a-requirement"_s));
+        view.resize(view.sizeHint());
+        QVERIFY(view.toolTip().isEmpty());
     }
 
     void progress_thatIsQuick_isNeverShown()

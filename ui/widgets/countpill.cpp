@@ -21,6 +21,17 @@ QFont pillFont()
         font.setPointSizeF(font.pointSizeF() - 1);
     return font;
 }
+
+/// Text and tint.
+std::pair<Token, Token> colorsOf(std::optional<StageGroup> group)
+{
+    if (!group)
+        return {Token::Text, Token::Hover};
+    if (*group == StageGroup::None)
+        return {Token::Accent, Token::AccentTint};
+    const GroupColors colors = groupColors(*group);
+    return {colors.text, colors.tint};
+}
 } // namespace
 
 int pillWidth(const QString &text)
@@ -28,17 +39,16 @@ int pillWidth(const QString &text)
     return std::max(Metrics::current().count, QFontMetrics(pillFont()).horizontalAdvance(text) + 2 * Padding);
 }
 
-void paintPill(QPainter &painter, const QRect &rect, const QString &text, StageGroup group)
+void paintPill(QPainter &painter, const QRect &rect, const QString &text, std::optional<StageGroup> group)
 {
-    const auto [front, tint, solid] = groupColors(group);
-    const bool neutral = group == StageGroup::None;
-    Paint::box(painter, rect, rect.height() / 2.0, color(neutral ? Token::Hover : tint));
+    const auto [front, tint] = colorsOf(group);
+    Paint::box(painter, rect, rect.height() / 2.0, color(tint));
     painter.setFont(pillFont());
-    painter.setPen(color(neutral ? Token::Text : front));
+    painter.setPen(color(front));
     painter.drawText(rect, Qt::AlignCenter, text);
 }
 
-CountPill::CountPill(int count, StageGroup group, QWidget *parent)
+CountPill::CountPill(int count, std::optional<StageGroup> group, QWidget *parent)
     : QWidget(parent)
     , m_count(count)
     , m_group(group)
@@ -49,7 +59,7 @@ CountPill::CountPill(int count, StageGroup group, QWidget *parent)
     setCount(count, group);
 }
 
-void CountPill::setCount(int count, StageGroup group)
+void CountPill::setCount(int count, std::optional<StageGroup> group)
 {
     m_count = count;
     m_group = group;
@@ -69,7 +79,7 @@ void CountPill::paintEvent(QPaintEvent *)
     paintPill(painter, rect(), QLocale().toString(m_count), m_group);
 }
 
-void setTabCount(QTabBar *tabs, int index, int count, StageGroup group)
+void setTabCount(QTabBar *tabs, int index, int count, std::optional<StageGroup> group)
 {
     auto *pill = qobject_cast<CountPill *>(tabs->tabButton(index, QTabBar::RightSide));
     if (count <= 0) {

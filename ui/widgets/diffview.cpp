@@ -7,6 +7,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Spacewright::Ui {
@@ -34,7 +36,63 @@ Colors colorsOf(DiffRow::Kind kind)
     }
     return {Token::Muted, Token::Raised, Token::Raised, {}};
 }
+
+QStringList linesOf(const QString &text)
+{
+    QStringList lines = text.split(u'\n');
+    if (lines.constLast().isEmpty())
+        lines.removeLast();
+    return lines;
+}
+
+template<typename List>
+qsizetype commonStart(const List &a, const List &b)
+{
+    return std::ranges::mismatch(a, b).in1 - a.begin();
+}
+
+template<typename List>
+qsizetype commonEnd(const List &a, const List &b, qsizetype start)
+{
+    qsizetype common = 0;
+    while (start + common < std::min(a.size(), b.size()) && a[a.size() - 1 - common] == b[b.size() - 1 - common])
+        ++common;
+    return common;
+}
+
+void markChange(DiffRow &before, DiffRow &after)
+{
+    const qsizetype start = commonStart(before.text, after.text);
+    const qsizetype end = commonEnd(before.text, after.text, start);
+    for (DiffRow *row : {&before, &after}) {
+        row->changedStart = start;
+        row->changedLength = row->text.size() - start - end;
+    }
+}
 } // namespace
+
+QList<DiffRow> diffRows(const QString &before, const QString &after)
+{
+    const QStringList old = linesOf(before);
+    const QStringList now = linesOf(after);
+    const qsizetype start = commonStart(old, now);
+    const qsizetype end = commonEnd(old, now, start);
+    const qsizetype removed = old.size() - start - end;
+    const qsizetype added = now.size() - start - end;
+    QList<DiffRow> rows;
+    if (removed == 0 && added == 0)
+        return rows;
+    const auto number = [](qsizetype index) { return int(index) + 1; };
+    if (start > 0)
+        rows.append({DiffRow::Kind::Same, number(start - 1), number(start - 1), old[start - 1]});
+    for (qsizetype i = start; i < start + removed; ++i)
+        rows.append({DiffRow::Kind::Removed, number(i), 0, old[i]});
+    for (qsizetype i = start; i < start + added; ++i)
+        rows.append({DiffRow::Kind::Added, 0, number(i), now[i]});
+    if (removed == 1 && added == 1)
+        markChange(rows[rows.size() - 2], rows.last());
+    return rows;
+}
 
 DiffView::DiffView(QWidget *parent)
     : QWidget(parent)
@@ -66,6 +124,20 @@ void DiffView::setRows(const QList<DiffRow> &rows)
     update();
 }
 
+QList<int DiffRow::*> DiffView::numberColumns() const
+{
+    QList<int DiffRow::*> columns;
+    const auto addWhere = [&](DiffRow::Kind kind, int DiffRow::*number) {
+        const bool has =
+            std::ranges::any_of(m_rows, [&](const DiffRow &row) { return row.kind == kind && row.*number > 0; });
+        if (has)
+            columns << number;
+    };
+    addWhere(DiffRow::Kind::Removed, &DiffRow::before);
+    addWhere(DiffRow::Kind::Added, &DiffRow::after);
+    return columns;
+}
+
 int DiffView::numberWidth(const QFontMetrics &metrics) const
 {
     int largest = 0;
@@ -80,13 +152,24 @@ QSize DiffView::sizeHint() const
     int text = 0;
     for (const DiffRow &row : m_rows)
         text = std::max(text, metrics.horizontalAdvance(row.text));
-    return {2 * Edge + 2 * (numberWidth(metrics) + Edge) + SignWidth + text,
+    return {2 * Edge + int(numberColumns().size()) * (numberWidth(metrics) + Edge) + SignWidth + text,
             int(m_rows.size()) * Metrics::current().logRow};
 }
 
 QSize DiffView::minimumSizeHint() const
 {
     return {120, sizeHint().height()};
+}
+
+void DiffView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    QStringList lines;
+    if (width() < sizeHint().width()) {
+        for (const DiffRow &row : std::as_const(m_rows))
+            lines << row.text;
+    }
+    setToolTip(lines.join(u'\n'));
 }
 
 void DiffView::paintEvent(QPaintEvent *)
@@ -109,8 +192,9 @@ void DiffView::paintRow(QPainter &painter, const QRect &rect, const DiffRow &row
 
     int x = Edge;
     painter.setPen(color(row.kind == DiffRow::Kind::Same ? Token::Muted : text));
-    for (const int line : {row.before, row.after}) {
-        if (line > 0)
+    const QList<int DiffRow::*> columns = numberColumns();
+    for (int DiffRow::*column : columns) {
+        if (const int line = row.*column; line > 0)
             painter.drawText(QRect(x, rect.y(), number, rect.height()), Qt::AlignRight | Qt::AlignVCenter,
                              QString::number(line));
         x += number + Edge;

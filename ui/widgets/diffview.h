@@ -20,7 +20,12 @@ struct DiffRow {
     qsizetype changedLength = 0;
 };
 
-/// A few changed lines with numbers and a sign column, for cards and pages. Not for whole files.
+/// The one stretch of lines in which `after` differs from `before`, with the line above it. Empty when nothing differs.
+/// Pure.
+[[nodiscard]] QList<DiffRow> diffRows(const QString &before, const QString &after);
+
+/// A few changed lines with numbers and a sign column, for cards and pages. Not for whole files. A side on which
+/// nothing changes has no numbers.
 class DiffView final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DiffView)
@@ -34,8 +39,10 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    [[nodiscard]] QList<int DiffRow::*> numberColumns() const;
     [[nodiscard]] int numberWidth(const QFontMetrics &metrics) const;
     void paintRow(QPainter &painter, const QRect &rect, const DiffRow &row) const;
 

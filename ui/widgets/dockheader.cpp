@@ -40,9 +40,10 @@ DockHeader::DockHeader(QDockWidget *dock, QWidget *strip)
     , m_title(new ElidedLabel(dock->windowTitle(), Qt::ElideRight, TextRole::Strong))
     , m_inTitle(makeButtons(false))
     , m_inStrip(makeButtons(true))
-    , m_more(makeIconButton(u"overflow-menu"_s, tr("Dock")))
+    , m_more(makeIconButton(u"overflow-menu"_s, tr("Dock menu")))
     , m_moreMenu(new QMenu(this))
 {
+    m_more->setObjectName(u"dockMenu"_s);
     auto *titleRow = rowLayout(m_titleRow, Gap::DockEdge);
     titleRow->addWidget(m_title, 1);
     titleRow->addWidget(m_inTitle.box);

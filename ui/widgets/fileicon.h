@@ -14,7 +14,7 @@ namespace Spacewright::Ui {
     static const QMimeDatabase types;
     const QMimeType type = types.mimeTypeForFile(fileName, QMimeDatabase::MatchExtension);
     if (type.isDefault())
-        return colorIcon(QStringLiteral("text-x-generic"));
+        return colorIcon(QStringLiteral("application-x-zerosize")); // the blank page
     for (const QString &name : {type.iconName(), type.genericIconName()}) {
         if (QIcon::hasThemeIcon(name))
             return colorIcon(name);

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] int countSeverity() const { return m_countSeverity; }
 
 Q_SIGNALS:
-    /// The number in the tab. `severity` is a StageGroup as int (Error, Transient, None for neutral).
+    /// The number in the tab. `severity` is a StageGroup as int (Error, Transient, None for advice).
     void countChanged(int count, int severity);
 
 protected:

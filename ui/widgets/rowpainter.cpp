@@ -148,7 +148,7 @@ void RowPainter::paint(QPainter &painter, const QStyleOptionViewItem &option, co
         painter.setPen(second);
         const QRect rect = cut.fromStart(cut.room(), 0);
         paintTextLine(painter, rect, Qt::AlignVCenter,
-                      captionMetrics.elidedText(content.secondary, Qt::ElideRight, rect.width()));
+                      captionMetrics.elidedText(content.secondary, content.secondaryElide, rect.width()));
     }
     painter.restore();
 }

@@ -21,7 +21,7 @@ namespace Spacewright::Ui {
 struct RowContent {
     struct Pill {
         QString text;
-        StageGroup group = StageGroup::None;
+        std::optional<StageGroup> group = {}; ///< as paintPill() takes it
     };
     struct Mark {
         qsizetype start = 0;
@@ -33,6 +33,7 @@ struct RowContent {
     bool strong = false; ///< the subject of the row
     QList<Mark> marks = {}; ///< parts of `text` in 600: what matched
     QString secondary = {}; ///< muted caption after the text
+    Qt::TextElideMode secondaryElide = Qt::ElideRight; ///< paths: in the middle
     QString trailing = {}; ///< muted caption at the end: "ignored", a shortcut, a time
     QIcon trailingIcon = {}; ///< at the end, before `trailing`: a lock
     QList<Pill> pills = {};

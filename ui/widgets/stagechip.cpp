@@ -27,16 +27,6 @@ constexpr int Glyph = 12;
 constexpr int LeadingPadding = 8;
 constexpr int TrailingPadding = 10;
 
-/// "0:42", "1:02:05": a chip's time counts in whole seconds from the start.
-QString elapsedText(const QDateTime &since)
-{
-    const qint64 seconds = std::max<qint64>(0, since.secsTo(QDateTime::currentDateTimeUtc()));
-    const auto two = [](qint64 value) { return QString::number(value).rightJustified(2, u'0'); };
-    if (seconds < 3600)
-        return QString::number(seconds / 60) + u':' + two(seconds % 60);
-    return QString::number(seconds / 3600) + u':' + two(seconds / 60 % 60) + u':' + two(seconds % 60);
-}
-
 QString sinceText(const QDateTime &since)
 {
     const QLocale locale;
@@ -46,6 +36,15 @@ QString sinceText(const QDateTime &since)
     return StageChip::tr("Since %1.").arg(locale.toString(local, u"d MMM HH:mm"_s));
 }
 } // namespace
+
+QString elapsedText(const QDateTime &since)
+{
+    const qint64 seconds = std::max<qint64>(0, since.secsTo(QDateTime::currentDateTimeUtc()));
+    const auto two = [](qint64 value) { return QString::number(value).rightJustified(2, u'0'); };
+    if (seconds < 3600)
+        return QString::number(seconds / 60) + u':' + two(seconds % 60);
+    return QString::number(seconds / 3600) + u':' + two(seconds / 60 % 60) + u':' + two(seconds % 60);
+}
 
 int chipWidth(const ChipText &chip)
 {

@@ -28,6 +28,9 @@ void paintChip(QPainter &painter, const QRect &rect, const ChipText &chip, qreal
 /// Translated: what the stage means, in a sentence.
 [[nodiscard]] QString stageMeaning(Stage stage);
 
+/// "0:42", "1:02:05": a stage's time counts in whole seconds from the start. Not translated.
+[[nodiscard]] QString elapsedText(const QDateTime &since);
+
 /// The stage of the open Space. A click opens the Timeline. Announces each change to screen readers.
 class StageChip final : public QAbstractButton {
     Q_OBJECT

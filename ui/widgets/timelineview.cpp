@@ -3,6 +3,7 @@
 #include "widgets/timelineview.h"
 
 #include "base/clock.h"
+#include "widgets/controls.h"
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
 #include "widgets/rowpainter.h"
@@ -202,7 +203,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return step.name;
     case Qt::ToolTipRole:
-        return step.detail;
+        return toolTipText(step.name, {}, step.detail);
     case Qt::AccessibleTextRole:
         return QString(step.name + u", "_s + stateText(step.state));
     case Qt::AccessibleDescriptionRole:

@@ -256,7 +256,7 @@ QWidget *docks()
     for (QTabBar *bar : window->findChildren<QTabBar *>(Qt::FindDirectChildrenOnly)) {
         for (int i = 0; i < bar->count(); ++i) {
             if (bar->tabText(i) == "Changes"_L1)
-                setTabCount(bar, i, 4, StageGroup::None);
+                setTabCount(bar, i, 4, std::nullopt);
         }
     }
     window->setMinimumHeight(260);
