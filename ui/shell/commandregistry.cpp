@@ -9,6 +9,10 @@
 
 namespace Spacewright::Ui {
 
+namespace {
+constexpr char PaletteTitleProperty[] = "spacewrightPaletteTitle";
+} // namespace
+
 CommandRegistry::CommandRegistry(QObject *parent)
     : QObject(parent)
 {
@@ -22,14 +26,15 @@ QAction *CommandRegistry::add(const CommandSpec &spec, QObject *context, std::fu
     action->setShortcut(spec.shortcut);
     setHelp(action, spec.help);
     connect(action, &QAction::triggered, context, std::move(run));
-    adopt(spec.id, action);
+    adopt(spec.id, action, spec.paletteTitle);
     return action;
 }
 
-void CommandRegistry::adopt(const QString &id, QAction *action)
+void CommandRegistry::adopt(const QString &id, QAction *action, const QString &paletteTitle)
 {
     Q_ASSERT_X(!this->action(id), "CommandRegistry", qPrintable(id));
     action->setObjectName(id);
+    action->setProperty(PaletteTitleProperty, paletteTitle);
     m_actions += action;
     updateToolTip(action);
     connect(action, &QObject::destroyed, this, [this, action] { m_actions.removeOne(action); });
@@ -58,6 +63,12 @@ void CommandRegistry::setAvailable(const QString &id, bool available, const QStr
 QString CommandRegistry::reason(const QAction *action)
 {
     return unavailableReason(action);
+}
+
+QString CommandRegistry::paletteTitle(const QAction *action)
+{
+    const QString own = action->property(PaletteTitleProperty).toString();
+    return own.isEmpty() ? action->text().remove(u'&') : own;
 }
 
 void CommandRegistry::setShortcut(const QString &id, const QKeySequence &shortcut)

@@ -20,6 +20,7 @@ struct CommandSpec {
     QString iconName = {};
     QKeySequence shortcut = {};
     QString help = {}; ///< translated; second line of the tool tip
+    QString paletteTitle = {}; ///< translated, for titles that only their menu explains: "Go to File..." for "File..."
 };
 
 /// Every command of the program, once. Menus, tool bar, shortcuts and palette show the same QAction,
@@ -33,7 +34,7 @@ public:
     /// Declares a command; `run` is called with `context` alive. The id must be new.
     QAction *add(const CommandSpec &spec, QObject *context, std::function<void()> run);
     /// The same for an action that somebody else carries out, such as the editor's "Find…".
-    void adopt(const QString &id, QAction *action);
+    void adopt(const QString &id, QAction *action, const QString &paletteTitle = {});
 
     /// nullptr when there is none.
     [[nodiscard]] QAction *action(const QString &id) const;
@@ -42,6 +43,8 @@ public:
     /// A disabled command keeps its place and says why.
     void setAvailable(const QString &id, bool available, const QString &reason = {});
     [[nodiscard]] static QString reason(const QAction *action);
+    /// What the command is called where no menu stands above it; without mnemonic.
+    [[nodiscard]] static QString paletteTitle(const QAction *action);
 
     /// Another shortcut than the declared one; an empty sequence removes it.
     void setShortcut(const QString &id, const QKeySequence &shortcut);

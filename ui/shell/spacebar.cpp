@@ -175,7 +175,8 @@ void SpaceBar::setProblems(int count, StageGroup worst, int blocking)
     m_count = count;
     m_blocking = blocking;
     const QString name = count == 0 ? u"checkmark-symbolic"_s : severityIconName(worst);
-    const auto solid = groupColors(count == 0 ? StageGroup::Running : worst).solid;
+    const bool isAdvice = count > 0 && worst == StageGroup::None;
+    const Token solid = isAdvice ? Token::Accent : groupColors(count == 0 ? StageGroup::Running : worst).solid;
     m_problems->setIcon(icon(name, solid));
     m_problems->setAccessibleName(count == 0 ? tr("No problems") : tr("%n problems", nullptr, count));
     m_problems->setToolTip(toolTipText(m_problems->accessibleName(), {}));
