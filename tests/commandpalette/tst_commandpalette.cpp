@@ -7,10 +7,13 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QHelpEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMainWindow>
 #include <QSet>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
@@ -137,6 +140,60 @@ private Q_SLOTS:
         QTest::keyClick(palette.findChild<QLineEdit *>(u"palette.field"_s), Qt::Key_Return);
         QVERIFY(!ran);
         QVERIFY(palette.isVisible());
+    }
+
+    void noMatch_isSaid()
+    {
+        QMainWindow window;
+        CommandRegistry registry;
+        registry.add({.id = u"a"_s, .title = u"Run Space"_s}, this, [] { });
+        CommandPalette palette(&window);
+        palette.addSource(commandSource(registry));
+        window.show();
+        palette.open(u">"_s);
+        auto *noMatch = palette.findChild<QLabel *>(u"palette.noMatch"_s);
+        auto *list = palette.findChild<QListView *>(u"palette.list"_s);
+        QVERIFY(list->isVisible() && !noMatch->isVisible());
+        palette.findChild<QLineEdit *>(u"palette.field"_s)->setText(u">zzz"_s);
+        QVERIFY(!list->isVisible() && noMatch->isVisible());
+        QCOMPARE(noMatch->text(), u"No command matches"_s);
+        palette.findChild<QLineEdit *>(u"palette.field"_s)->setText(u">run"_s);
+        QVERIFY(list->isVisible() && !noMatch->isVisible());
+    }
+
+    void command_isCalledByItsWholeName()
+    {
+        CommandRegistry registry;
+        registry.add({.id = u"go.file"_s, .title = u"&File..."_s, .paletteTitle = u"Go to File..."_s}, this, [] { });
+        registry.add({.id = u"run.start"_s, .title = u"&Run Space"_s}, this, [] { });
+        const QList<PaletteEntry> entries = commandSource(registry).entries();
+        QCOMPARE(entries[0].title, u"Go to File..."_s);
+        QCOMPARE(entries[1].title, u"Run Space"_s);
+        QCOMPARE(registry.action(u"go.file"_s)->text(), u"&File..."_s);
+    }
+
+    void longPath_keepsTheNameOfItsFile_andTellsItselfInTheTip()
+    {
+        const QString path = u"notebooks/"_s + u"very/deep/"_s.repeated(12) + u"train_the_model.py"_s;
+        QMainWindow window;
+        CommandPalette palette(&window);
+        palette.addSource(
+            {{}, u"files"_s, [&] { return QList<PaletteEntry>{{.title = u"app.py"_s}, {.title = path}}; }});
+        window.resize(700, 500);
+        window.show();
+        palette.open();
+        auto *list = palette.findChild<QListView *>(u"palette.list"_s);
+        const auto tipAt = [&](int row) {
+            const QPoint at = list->visualRect(list->model()->index(row, 0)).center();
+            QHelpEvent event(QEvent::ToolTip, at, list->viewport()->mapToGlobal(at));
+            QApplication::sendEvent(list->viewport(), &event);
+            return QToolTip::text();
+        };
+        QVERIFY(tipAt(1).contains(path));
+        QVERIFY(!tipAt(0).contains(u"app.py"_s));
+        // What is matched at the end of the path is still in 600 there: it paints without a warning.
+        palette.findChild<QLineEdit *>(u"palette.field"_s)->setText(u"train"_s);
+        QVERIFY(!palette.grab().isNull());
     }
 
     void escape_givesTheFocusBack()

@@ -5,9 +5,11 @@
 #include "commandpalette/palettedelegate.h"
 #include "shell/commandregistry.h"
 #include "widgets/icon.h"
+#include "widgets/label.h"
 #include "widgets/metrics.h"
 #include "widgets/theme.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
@@ -29,6 +31,7 @@ CommandPalette::CommandPalette(QWidget *window)
     : QFrame(window)
     , m_field(new QLineEdit(this))
     , m_list(new QListView(this))
+    , m_noMatch(new Label({}, TextRole::Body, Token::Muted, this))
 {
     setObjectName(u"palette"_s);
     setAccessibleName(tr("Command palette"));
@@ -45,6 +48,9 @@ CommandPalette::CommandPalette(QWidget *window)
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setMouseTracking(true);
     m_list->viewport()->setBackgroundRole(QPalette::Button); // `raised`
+    m_noMatch->setObjectName(u"palette.noMatch"_s);
+    m_noMatch->setIndent(Gap::DockEdge);
+    m_noMatch->hide();
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
@@ -54,6 +60,7 @@ CommandPalette::CommandPalette(QWidget *window)
     fieldRow->addWidget(m_field);
     layout->addLayout(fieldRow);
     layout->addWidget(m_list);
+    layout->addWidget(m_noMatch);
 
     m_field->installEventFilter(this);
     window->installEventFilter(this);
@@ -108,7 +115,20 @@ void CommandPalette::update(const QString &text)
     if (source.answer)
         m_source = chosen;
     m_list->setCurrentIndex(m_model.index(0));
+    showNoMatch(source);
     place();
+}
+
+void CommandPalette::showNoMatch(const PaletteSource &source)
+{
+    const bool none = m_model.rowCount() == 0;
+    m_list->setVisible(!none);
+    m_noMatch->setText(source.noMatch);
+    if (none && m_noMatch->isHidden() && isVisible()) {
+        QAccessibleAnnouncementEvent event(m_field, source.noMatch);
+        QAccessible::updateAccessibility(&event);
+    }
+    m_noMatch->setVisible(none);
 }
 
 void CommandPalette::activate(const QModelIndex &index)
@@ -141,6 +161,7 @@ void CommandPalette::place()
     const Metrics &metrics = Metrics::current();
     const int rows = std::clamp(m_model.rowCount(), 1, MostVisibleRows);
     m_list->setFixedHeight(rows * metrics.rowLarge);
+    m_noMatch->setFixedHeight(metrics.rowLarge);
     const int width = std::min(PreferredWidth, window->width() - 2 * Gap::PageEdge);
     const int top = metrics.menuBar + metrics.toolBar + 1;
     resize(width, m_field->sizeHint().height() + 2 * Gap::Control + m_list->height() + 2);
@@ -185,17 +206,22 @@ void CommandPalette::paintEvent(QPaintEvent *)
 
 PaletteSource commandSource(const CommandRegistry &registry)
 {
-    return {u">"_s, CommandPalette::tr("Type a command"), [&registry] {
+    return {u">"_s,
+            CommandPalette::tr("Type a command"),
+            [&registry] {
                 QList<PaletteEntry> entries;
                 const auto actions = registry.actions();
                 for (QAction *action : actions) {
-                    QString title = action->text();
-                    title.remove(u'&');
-                    entries.append({title, CommandRegistry::reason(action), action->shortcut(), action->icon(),
-                                    action->isEnabled(), [action] { action->trigger(); }});
+                    entries.append({CommandRegistry::paletteTitle(action), CommandRegistry::reason(action),
+                                    action->shortcut(), action->icon(), action->isEnabled(),
+                                    [action] { action->trigger(); }});
                 }
                 return entries;
-            }};
+            },
+            {},
+            {},
+            {},
+            CommandPalette::tr("No command matches")};
 }
 
 } // namespace Spacewright::Ui

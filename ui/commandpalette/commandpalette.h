@@ -13,6 +13,7 @@ class QListView;
 namespace Spacewright::Ui {
 
 class CommandRegistry;
+class Label;
 
 /// The field under the tool bar that finds everything: files, `>` commands, `@` symbols, `:` a line.
 /// A child of the window, not a dialog: it closes on Esc, on a click elsewhere and once something was chosen.
@@ -33,6 +34,7 @@ protected:
 
 private:
     void update(const QString &text);
+    void showNoMatch(const PaletteSource &source);
     void activate(const QModelIndex &index);
     void close();
     void place();
@@ -42,6 +44,7 @@ private:
     PaletteModel m_model;
     QLineEdit *m_field = nullptr;
     QListView *m_list = nullptr;
+    Label *m_noMatch;
     QPointer<QWidget> m_focusBefore;
 };
 

@@ -32,6 +32,7 @@ struct PaletteSource {
     // For sources with so many entries that neither can be made for each of them.
     std::function<QIcon(const QString &title)> iconOf = {};
     std::function<void(const QString &title)> activate = {};
+    QString noMatch = {}; ///< translated; stands in place of an empty list
 };
 
 /// The entries that match what was typed, best first.
