@@ -354,7 +354,9 @@ void EditorAreaTest::problems_areMarkedAndFixedByKeyboard()
                              .shortMessage = u"No such SDK"_s,
                              .why = {},
                              .source = u"Spaces configuration reference"_s,
-                             .fixes = {{u"Write docker"_s, {{u"README.md"_s, {1, 5, 1, 11}, u"docker"_s}}}}};
+                             .fixes = {{u"Write docker"_s, {{u"README.md"_s, {1, 5, 1, 11}, u"docker"_s}}},
+                                       {u"Write static"_s, {}},
+                                       {u"Write streamlit"_s, {}}}};
     m_area->setDiagnostics({problem});
     m_area->openFile(u"README.md"_s, 1, 6);
     QVERIFY(view()->document()->mark(1) & KTextEditor::Document::markType10);
@@ -374,6 +376,16 @@ void EditorAreaTest::problems_areMarkedAndFixedByKeyboard()
     QTRY_VERIFY(!card);
     m_area->actions().find(u"edit.undo"_s)->trigger();
     QCOMPARE(m_area->text(u"README.md"_s)->section(u'\n', 1, 1), u"sdk: gradio"_s);
+
+    QSignalSpy shown(m_area.get(), &EditorArea::problemRequested);
+    QTest::keyClick(view()->focusProxy(), Qt::Key_Return, Qt::AltModifier);
+    card = view()->findChild<HoverCard *>();
+    QVERIFY(card);
+    QCOMPARE(card->findChildren<QPushButton *>(u"fix"_s).size(), 2); // of three
+    card->findChild<QPushButton *>(u"explain"_s)->click();
+    QCOMPARE(shown.count(), 1);
+    QTRY_VERIFY(!card);
+
     m_area->setDiagnostics({});
     QCOMPARE(view()->document()->mark(1), 0U);
     QVERIFY(!m_area->showFixAtCursor());

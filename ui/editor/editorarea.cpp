@@ -87,11 +87,8 @@ EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
     setObjectName(u"editorArea"_s);
     setAccessibleName(tr("Editor"));
 
-    auto *nothing = new EmptyState(u"document-edit"_s, tr("No file is open"),
-                                   tr("Choose one in Files, or press Ctrl+P and type its name."));
-    connect(nothing->addAction(tr("Find a file"), u"edit-find"_s), &QPushButton::clicked, this,
+    connect(m_nothing->addAction(tr("Find a file"), u"edit-find"_s), &QPushButton::clicked, this,
             &EditorArea::findRequested);
-    m_nothing = nothing;
     m_header->setFixedHeight(Metrics::current().header);
     auto *row = new QHBoxLayout(m_header);
     row->setContentsMargins(0, 0, Gap::Group, 0);

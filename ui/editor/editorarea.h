@@ -24,6 +24,7 @@ class DocumentTabs;
 class EditorActions;
 class EditorPage;
 class EditorStrip;
+class EmptyState;
 class InlineStrip;
 class RecoveryStore;
 
@@ -171,7 +172,7 @@ private:
     InlineStrip *m_notice;
     QList<Notice> m_notices; ///< the one that is seen comes last
     QStackedWidget *m_stack;
-    QWidget *m_nothing;
+    EmptyState *m_nothing;
     EditorActions *m_actions;
     QHash<QString, QWidget *> m_pages; ///< by the tab's id: the absolute path, or openPage()'s id
     QHash<QString, QList<Diagnostic>> m_diagnostics; ///< by absolute path

@@ -106,7 +106,8 @@ void EditorStrip::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), color(Token::Surface));
     painter.fillRect(0, height() - 1, width(), 1, color(Token::Border));
 
-    const int end = (m_button->isVisible() ? m_button->x() : width()) - Gap::Control;
+    // Before it is mirrored, as all that follows.
+    const int end = width() - Gap::Control - (m_button->isVisible() ? m_button->width() + Gap::Control : 0);
     const int infoWidth = QFontMetrics(Ui::font(TextRole::Caption)).horizontalAdvance(m_info);
     int x = Gap::Control;
     const auto place = [&](int width) {

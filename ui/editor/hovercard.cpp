@@ -6,12 +6,14 @@
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
 #include "widgets/severitycolors.h"
+#include "widgets/style/paint.h"
 
 #include <QApplication>
 #include <QGridLayout>
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPainterPath>
 #include <QPushButton>
 #include <QScreen>
 
@@ -21,6 +23,8 @@ namespace Spacewright::Ui {
 
 namespace {
 constexpr int Width = 360;
+constexpr int TextWidth = Width - 2 * Gap::Card - Metrics::Icon - Gap::Control;
+constexpr qsizetype MostFixes = 2; // more are found in Problems
 constexpr int Reach = 12; // px the pointer may stray from place and card before the card goes
 
 QLabel *paragraph(const QString &text, TextRole role, Token token)
@@ -35,6 +39,40 @@ QLabel *paragraph(const QString &text, TextRole role, Token token)
     return label;
 }
 
+enum class Side { Leading, Trailing };
+
+/// Puts `widget` beside the ones before it, or below them where they leave no room.
+void addInRow(QVBoxLayout *rows, QWidget *widget, Side side = Side::Leading)
+{
+    auto *row = rows->count() > 0 ? static_cast<QHBoxLayout *>(rows->itemAt(rows->count() - 1)->layout()) : nullptr;
+    if (!row || row->sizeHint().width() + Gap::Control + widget->sizeHint().width() > TextWidth) {
+        row = new QHBoxLayout;
+        row->setSpacing(Gap::Control);
+        row->addStretch();
+        rows->addLayout(row);
+    }
+    row->insertWidget(side == Side::Leading ? row->count() - 1 : row->count(), widget);
+}
+
+/// A title that is wider than the card is cut, and stands whole in the tip.
+void shorten(QPushButton *button)
+{
+    const int over = button->sizeHint().width() - TextWidth;
+    if (over <= 0)
+        return;
+    const QString whole = button->text();
+    const QFontMetrics metrics = button->fontMetrics();
+    button->setText(metrics.elidedText(whole, Qt::ElideRight, metrics.horizontalAdvance(whole) - over));
+    button->setToolTip(whole);
+    button->setAccessibleName(whole);
+}
+
+/// An X server may not composite, so that round corners have to be cut.
+bool cutsItsCorners()
+{
+    return QGuiApplication::platformName() == "xcb"_L1;
+}
+
 Qt::WindowFlags flagsFor(HoverCard::Mode mode)
 {
     return mode == HoverCard::Mode::Keyboard ? Qt::Popup : Qt::ToolTip;
@@ -46,6 +84,8 @@ HoverCard::HoverCard(const Diagnostic &diagnostic, const QString &shortcut, Mode
     , m_mode(mode)
 {
     setObjectName(u"hoverCard"_s);
+    if (!cutsItsCorners())
+        setAttribute(Qt::WA_TranslucentBackground);
     setAccessibleName(severityText(diagnostic.severity) + u". "_s + diagnostic.message);
     setFixedWidth(Width);
 
@@ -53,33 +93,34 @@ HoverCard::HoverCard(const Diagnostic &diagnostic, const QString &shortcut, Mode
     const StageGroup group = severityGroup(diagnostic.severity);
     glyph->setPixmap(iconPixmap(severityIconName(group), color(severitySolidToken(diagnostic.severity)), Metrics::Icon,
                                 devicePixelRatio()));
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(Gap::Control);
-    for (const Fix &fix : diagnostic.fixes) {
+    auto *buttons = new QVBoxLayout;
+    buttons->setSpacing(Gap::Group);
+    for (const Fix &fix : diagnostic.fixes.first(std::min(diagnostic.fixes.size(), MostFixes))) {
         auto *button = new QPushButton(icon(u"sw-fix"_s), fix.title);
         button->setObjectName(u"fix"_s);
         setControlSize(button, ControlSize::Small);
+        shorten(button);
         connect(button, &QPushButton::clicked, this, [this, fix] {
             Q_EMIT fixRequested(fix);
             hide();
         });
-        buttons->addWidget(button);
+        addInRow(buttons, button);
         if (!m_first)
             m_first = button;
     }
-    auto *show = new QPushButton(tr("Show in Problems"));
-    show->setObjectName(u"show"_s);
-    setButtonRole(show, ButtonRole::Flat);
-    setControlSize(show, ControlSize::Small);
-    connect(show, &QPushButton::clicked, this, [this] {
+    auto *explain = new QPushButton(tr("Explain"));
+    explain->setObjectName(u"explain"_s);
+    explain->setToolTip(tr("Shows the problem in Problems"));
+    setButtonRole(explain, ButtonRole::Flat);
+    setControlSize(explain, ControlSize::Small);
+    connect(explain, &QPushButton::clicked, this, [this] {
         Q_EMIT showRequested();
         hide();
     });
-    buttons->addWidget(show);
-    buttons->addStretch();
-    buttons->addWidget(paragraph(shortcut, TextRole::Caption, Token::Muted));
+    addInRow(buttons, explain);
+    addInRow(buttons, paragraph(shortcut, TextRole::Caption, Token::Muted), Side::Trailing);
     if (!m_first)
-        m_first = show;
+        m_first = explain;
 
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(Gap::Card, Gap::FormRow, Gap::Card, Gap::FormRow);
@@ -148,12 +189,20 @@ void HoverCard::hideEvent(QHideEvent *event)
     deleteLater();
 }
 
+void HoverCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    if (!cutsItsCorners())
+        return;
+    QPainterPath shape;
+    shape.addRoundedRect(QRectF(rect()), Radius::Card, Radius::Card);
+    setMask(QRegion(shape.toFillPolygon().toPolygon()));
+}
+
 void HoverCard::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setPen(color(Token::Border));
-    painter.setBrush(color(Token::Raised));
-    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    Paint::box(painter, rect(), Radius::Card, color(Token::Raised), color(Token::Border));
 }
 
 } // namespace Spacewright::Ui
