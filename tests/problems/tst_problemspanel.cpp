@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
 #include <QTreeView>
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void initTestCase() { applyLook(*qApp); }
     void init();
     void theWorstComesFirst();
+    void eachCell_tellsItselfInItsTip();
     void byFile_groups();
     void filters_data();
     void filters();
@@ -105,6 +107,15 @@ void ProblemsPanelTest::theWorstComesFirst()
     QCOMPARE(cell(0, ProblemsModel::ConsequenceColumn), severityText(Severity::PushRefused));
 }
 
+void ProblemsPanelTest::eachCell_tellsItselfInItsTip()
+{
+    const auto tip = [this](int column) { return m_panel->model().index(3, column).data(Qt::ToolTipRole).toString(); };
+    QCOMPARE(tip(ProblemsModel::PlaceColumn), u"requirements.txt:5:5"_s);
+    QCOMPARE(tip(ProblemsModel::RuleColumn), u"requirements/unpinned"_s);
+    QCOMPARE(tip(ProblemsModel::FixColumn), u"Pin to 2.9.0"_s);
+    QCOMPARE(tip(ProblemsModel::ProblemColumn), u"python-dateutil has no version."_s);
+}
+
 void ProblemsPanelTest::byFile_groups()
 {
     const QAbstractItemModelTester tester(&m_panel->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -145,6 +156,13 @@ void ProblemsPanelTest::filters()
     QCOMPARE(m_panel->model().rowCount(), rows);
     QCOMPARE(table()->isVisible(), rows > 0);
     QCOMPARE(m_panel->count(), 4);
+    if (rows > 0)
+        return;
+    auto *button = m_panel->findChild<QWidget *>(u"noMatch"_s)->findChild<QPushButton *>();
+    QCOMPARE(button->text(), u"Show all problems"_s);
+    button->click();
+    QCOMPARE(m_panel->model().rowCount(), 4);
+    QVERIFY(table()->isVisible() && table()->hasFocus());
 }
 
 void ProblemsPanelTest::enter_opensThePlace()
@@ -232,7 +250,11 @@ void ProblemsPanelTest::copy_hasEverything()
 void ProblemsPanelTest::none_saysSo()
 {
     m_panel->setDiagnostics({});
-    QVERIFY(m_panel->findChild<QWidget *>(u"noProblems"_s)->isVisible());
+    auto *none = m_panel->findChild<QWidget *>(u"noProblems"_s);
+    QVERIFY(none->isVisible());
+    QSignalSpy run(m_panel, &ProblemsPanel::runRequested);
+    none->findChild<QPushButton *>()->click();
+    QCOMPARE(run.count(), 1);
     QCOMPARE(m_panel->count(), 0);
     QVERIFY(!control<QToolButton>(u"fixAll"_s)->isEnabled());
 }

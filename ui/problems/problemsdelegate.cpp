@@ -70,13 +70,12 @@ void ProblemsDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         break;
     case ProblemsModel::FixColumn:
         if (!text.isEmpty()) {
-            row.icon = icon(u"sw-fix"_s, Token::Accent);
-            row.tintIcon = false;
             const QRect glyph =
                 QStyle::visualRect(item.direction, item.rect,
                                    QRect(item.rect.x() + Gap::Icon, item.rect.y(), Metrics::Icon, item.rect.height()));
             paintIcon(*painter, glyph, u"sw-fix"_s, color(Token::Accent));
-            item.rect.setLeft(item.rect.left() + Metrics::Icon + Gap::Icon);
+            item.rect =
+                QStyle::visualRect(item.direction, item.rect, item.rect.adjusted(Metrics::Icon + Gap::Icon, 0, 0, 0));
             paintCell(*painter, item, text, TextRole::Body, Token::Accent, Qt::ElideRight);
         }
         break;

@@ -11,6 +11,24 @@ namespace Spacewright::Ui {
 namespace {
 // In an index: 0 for a top-level row, else 1 + the number of the file above it.
 constexpr quintptr TopLevel = 0;
+
+/// What the cell may have had to shorten.
+QString toolTip(const Diagnostic &diagnostic, int column)
+{
+    switch (column) {
+    case ProblemsModel::PlaceColumn:
+        return placeText(diagnostic);
+    case ProblemsModel::RuleColumn:
+        return diagnostic.rule;
+    case ProblemsModel::FixColumn:
+        if (!diagnostic.fixes.isEmpty())
+            return diagnostic.fixes.first().title;
+        break;
+    default:
+        break;
+    }
+    return diagnostic.why.isEmpty() ? diagnostic.message : QString(diagnostic.message + u'\n' + diagnostic.why);
+}
 } // namespace
 
 QString placeText(const Diagnostic &diagnostic)
@@ -175,7 +193,7 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
         return fileData(m_files[index.row()], index.column(), role);
     switch (role) {
     case Qt::ToolTipRole:
-        return QString(diagnostic->why.isEmpty() ? diagnostic->message : diagnostic->message + u'\n' + diagnostic->why);
+        return toolTip(*diagnostic, index.column());
     case SeverityRole:
         return static_cast<int>(diagnostic->severity);
     case IsFileRole:

@@ -17,6 +17,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -43,6 +44,7 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
                             tr("Nothing found that the Hub would refuse or that would fail there.")))
     , m_noMatch(
           new EmptyState(u"edit-find"_s, tr("No problem matches"), tr("Choose all severities, or clear the search.")))
+    , m_showAll(m_noMatch->addAction({}, u"edit-clear"_s))
 {
     makeStrip();
     makeTable();
@@ -50,6 +52,13 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
     m_none->setObjectName(u"noProblems"_s);
+    m_noMatch->setObjectName(u"noMatch"_s);
+    connect(m_none->addAction(tr("Run"), u"media-playback-start"_s), &QPushButton::clicked, this,
+            &ProblemsPanel::runRequested);
+    connect(m_showAll, &QPushButton::clicked, this, [this] {
+        takeFiltersOff();
+        takeFocus();
+    });
     m_stack->addWidget(m_none);
     m_stack->addWidget(m_noMatch);
     showState();
@@ -199,9 +208,14 @@ void ProblemsPanel::reveal(const Diagnostic &diagnostic)
 {
     if (choose(diagnostic))
         return;
+    takeFiltersOff();
+    choose(diagnostic);
+}
+
+void ProblemsPanel::takeFiltersOff()
+{
     m_show->setCurrentIndex(0);
     m_search->clear();
-    choose(diagnostic);
 }
 
 void ProblemsPanel::showState()
@@ -211,6 +225,7 @@ void ProblemsPanel::showState()
     if (hasAny)
         shown = m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_noMatch;
     m_stack->setCurrentWidget(shown);
+    m_showAll->setText(m_show->currentIndex() == 0 ? tr("Clear the search") : tr("Show all problems"));
     const qsizetype safe = m_model->safeFixes().size();
     setAvailable(m_fixAll, m_fixAll->text(), safe > 0, tr("No problem here has a sure fix."),
                  tr("Applies %n fixes that leave no choice.", nullptr, static_cast<int>(safe)));

@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QLineEdit;
+class QPushButton;
 class QStackedWidget;
 class QToolButton;
 class QTreeView;
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] ProblemsModel &model() const { return *m_model; }
 
 Q_SIGNALS:
+    /// The button under "No problems".
+    void runRequested();
     /// `file` is relative to the Space.
     void openRequested(const QString &file, const Spacewright::TextRange &range);
     void fixRequested(const Spacewright::Diagnostic &diagnostic, const Spacewright::Fix &fix);
@@ -48,6 +51,7 @@ private:
     void makeStrip();
     void makeTable();
     void showState();
+    void takeFiltersOff();
     bool choose(const Diagnostic &diagnostic);
     void openCurrent();
     void fix(const QModelIndex &index);
@@ -64,6 +68,7 @@ private:
     QTreeView *m_table;
     EmptyState *m_none;
     EmptyState *m_noMatch;
+    QPushButton *m_showAll;
 };
 
 } // namespace Spacewright::Ui
