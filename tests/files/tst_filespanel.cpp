@@ -144,6 +144,12 @@ void FilesPanelTest::filter_saysWhenNothingMatches()
     QTest::keyClicks(filter(), u"nowhere"_s);
     QTRY_VERIFY(!tree()->isVisible());
     QVERIFY(!m_panel->findChild<QListView *>(u"found"_s)->isVisible());
+    for (auto *button : m_panel->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->text() == u"Clear the filter"_s)
+            button->click();
+    }
+    QVERIFY(filter()->text().isEmpty());
+    QVERIFY(tree()->isVisible() && tree()->hasFocus());
 }
 
 void FilesPanelTest::newFile_isNamedInTheTree()

@@ -67,8 +67,10 @@ void FileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     row.letter = index.data(FileTreeModel::StateLetterRole).toString();
     row.letterGroup = groupOfLetter(row.letter);
     // The flat list of found files says where each is.
-    if (!index.parent().isValid() && path.contains(u'/'))
+    if (!index.parent().isValid() && path.contains(u'/')) {
         row.secondary = path.first(path.lastIndexOf(u'/'));
+        row.secondaryElide = Qt::ElideMiddle;
+    }
     RowPainter::paintBackground(*painter, item);
     RowPainter::paint(*painter, item, row, leadingOf(item));
 }

@@ -79,6 +79,10 @@ FilesPanel::FilesPanel(QWidget *parent)
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_foot);
 
+    connect(m_noMatch->addAction(tr("Clear the filter"), u"edit-clear"_s), &QPushButton::clicked, this, [this] {
+        m_filter->clear();
+        takeFocus();
+    });
     connect(m_model, &FileTreeModel::folderRead, this, [this] {
         m_isLost = false;
         showState();
