@@ -98,7 +98,7 @@ private Q_SLOTS:
 
 private:
     QTreeWidget *table(const char *name) const { return m_panel->findChild<QTreeWidget *>(QString::fromLatin1(name)); }
-    QString summary() const { return m_panel->strip()->findChild<Label *>()->text(); }
+    QString summary() const { return m_panel->strip()->findChild<ElidedLabel *>()->fullText(); }
 
     std::unique_ptr<PlanPanel> m_panel;
 };

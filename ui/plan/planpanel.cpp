@@ -48,12 +48,13 @@ void addRow(QTreeWidget *table, const QStringList &texts)
 PlanPanel::PlanPanel(QWidget *parent)
     : Panel(u"plan"_s, tr("Plan"), u"view-list-details-symbolic"_s, parent)
     , m_strip(new Strip(this))
-    , m_summary(new Label)
+    , m_summary(new ElidedLabel)
     , m_pages(new QStackedLayout(this))
     , m_steps(makeTable(u"plan.steps"_s, tr("Steps"), {tr("Step"), tr("Why"), tr("From")}))
     , m_differences(makeTable(u"plan.differences"_s, tr("Differences from the Hub"),
                               {tr("Difference"), tr("Here"), tr("On the Hub"), tr("So")}))
 {
+    m_summary->setObjectName(u"plan.summary"_s);
     m_strip->addLeading(m_summary, 1);
     auto *sides = new QSplitter;
     sides->addWidget(m_steps);
@@ -97,13 +98,13 @@ void PlanPanel::setPlan(const Runtime::RunPlan &plan)
     for (const Runtime::Difference &difference : plan.differences)
         addRow(m_differences, {difference.what, difference.here, difference.onHub, difference.consequence});
     if (plan.obstacle)
-        m_summary->setText(plan.obstacle->message);
+        m_summary->setFullText(plan.obstacle->message);
     else if (plan.steps.isEmpty())
-        m_summary->setText(tr("No plan yet"));
+        m_summary->setFullText(tr("No plan yet"));
     else
-        m_summary->setText(tr("%1: %2, %3")
-                               .arg(plan.command(), tr("%n steps", nullptr, int(plan.steps.size())),
-                                    tr("%n differences from the Hub", nullptr, int(plan.differences.size()))));
+        m_summary->setFullText(tr("%1: %2, %3")
+                                   .arg(plan.command(), tr("%n steps", nullptr, int(plan.steps.size())),
+                                        tr("%n differences from the Hub", nullptr, int(plan.differences.size()))));
     m_pages->setCurrentIndex(plan.steps.isEmpty() ? 0 : 1);
 }
 

@@ -10,7 +10,7 @@ class QTreeWidget;
 
 namespace Spacewright::Ui {
 
-class Label;
+class ElidedLabel;
 class Strip;
 
 /// What is going to happen and why, beside what will still differ from the Hub.
@@ -27,6 +27,8 @@ public:
     void setPlan(const Runtime::RunPlan &plan);
 
 Q_SIGNALS:
+    /// The button of the empty state.
+    void runRequested();
     /// Where a step comes from; `line` from 1, 0 for the file as a whole.
     void openRequested(const QString &file, int line);
     /// The button of the empty state.
@@ -34,7 +36,7 @@ Q_SIGNALS:
 
 private:
     Strip *m_strip;
-    Label *m_summary;
+    ElidedLabel *m_summary;
     QStackedLayout *m_pages;
     QTreeWidget *m_steps;
     QTreeWidget *m_differences;
