@@ -231,7 +231,7 @@ void PreviewPanelTest::startingSaysWhatAndHowLong()
 {
     m_panel->setState(stateOf(Stage::AppStarting));
     QTRY_VERIFY2(texts().contains(u"Starting whisper-notes"_s), qPrintable(texts()));
-    QTRY_VERIFY2(texts().contains(u"14 s"_s), qPrintable(texts()));
+    QTRY_VERIFY2(texts().contains(u"0:14"_s), qPrintable(texts()));
     QCOMPARE(m_panel->accessibleDescription(), u"starting"_s);
 }
 

@@ -8,6 +8,7 @@
 #include "widgets/strip.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
@@ -66,6 +67,22 @@ PreviewStrip::PreviewStrip(QWidget *parent)
     connect(m_tools, &QAction::triggered, this, &PreviewStrip::developerToolsAsked);
     setHistory(false, false);
     setPageThere(false);
+    turnArrows();
+}
+
+void PreviewStrip::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        turnArrows();
+}
+
+/// Back points to where the text begins.
+void PreviewStrip::turnArrows()
+{
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    m_back->setIcon(icon(mirrored ? u"go-next"_s : u"go-previous"_s));
+    m_forward->setIcon(icon(mirrored ? u"go-previous"_s : u"go-next"_s));
 }
 
 QAction *PreviewStrip::makeAction(const char *name, const QString &text, const QString &iconName)

@@ -39,7 +39,11 @@ Q_SIGNALS:
     void screenshotAsked();
     void developerToolsAsked();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void turnArrows();
     QAction *makeAction(const char *name, const QString &text, const QString &icon);
     QWidget *makeButton(QAction *action);
     QMenu *makeMenu();

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preview/statepage.h"
 
-#include "base/clock.h"
 #include "widgets/emptystate.h"
 #include "widgets/label.h"
 #include "widgets/progressrow.h"
+#include "widgets/stagechip.h"
 #include "widgets/stageglyph.h"
 #include "widgets/timelineview.h"
 
@@ -186,10 +186,7 @@ void StatePage::addButton(const QString &text, const QString &icon, void (StateP
 
 void StatePage::showElapsed()
 {
-    if (m_since.isValid())
-        m_elapsed->setText(durationText(std::chrono::seconds(m_since.secsTo(QDateTime::currentDateTime()))));
-    else
-        m_elapsed->clear();
+    m_elapsed->setText(m_since.isValid() ? elapsedText(m_since) : QString());
 }
 
 void StatePage::paintEvent(QPaintEvent * /*event*/)
