@@ -96,7 +96,11 @@ QPoint middleOf(const LogView &view, int row, int column)
 class LogPanelTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { Testing::cleanRoom(); }
+    void init()
+    {
+        Testing::cleanRoom();
+        setMotionReduced(true);
+    }
 
     void rows_followTheFilter()
     {
@@ -295,6 +299,68 @@ private Q_SLOTS:
         QCOMPARE(fixes.count(), 3);
         store.clear();
         QVERIFY(!strip->isVisible());
+    }
+
+    void panel_letsTheCardGrow()
+    {
+        setMotionReduced(false);
+        LogStore store(Phase::Build);
+        LogPanel panel(Phase::Build);
+        panel.setStore(&store);
+        panel.resize(1000, 420);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        auto *strip = panel.findChild<QWidget *>(u"firstError"_s);
+        auto *area = panel.findChild<QWidget *>(u"knownError"_s)->parentWidget();
+        feedFailedBuild(store);
+        QVERIFY(strip->isVisible() && strip->height() < Metrics::current().strip);
+        QTRY_COMPARE(strip->height(), Metrics::current().strip);
+        QTRY_COMPARE(area->height(), area->sizeHint().height());
+        setMotionReduced(true);
+    }
+
+    void panel_announcesTheFirstErrorOnce()
+    {
+        LogStore store(Phase::Build);
+        LogPanel panel(Phase::Build);
+        panel.setStore(&store);
+        panel.resize(1000, 420);
+        panel.show();
+        static QStringList said;
+        said.clear();
+        const auto before = QAccessible::installUpdateHandler([](QAccessibleEvent *event) {
+            if (event->type() == QAccessible::Announcement)
+                said << static_cast<QAccessibleAnnouncementEvent *>(event)->message();
+        });
+        feedFailedBuild(store);
+        feedLines(store, 0, 3);
+        QAccessible::installUpdateHandler(before);
+        QCOMPARE(said.size(), 1);
+        QVERIFY2(said[0].contains(u"portaudio.h"_s) && said[0].contains(u"PortAudio"_s), qPrintable(said[0]));
+    }
+
+    void card_showsTheChange_data()
+    {
+        QTest::addColumn<bool>("isFileKnown");
+        QTest::addColumn<QString>("spoken");
+        QTest::newRow("in its file") << true << u"libsndfile1\nadded: libgl1"_s;
+        QTest::newRow("from the fix alone") << false << u"removed: libgl1-mesa-glx\nadded: libgl1"_s;
+    }
+    void card_showsTheChange()
+    {
+        QFETCH(bool, isFileKnown);
+        LogStore store(Phase::Build);
+        LogPanel panel(Phase::Build);
+        panel.setChangeFinder([isFileKnown](const KnownFix &) {
+            return isFileKnown ? diffRows(u"libsndfile1\n"_s, u"libsndfile1\nlibgl1\n"_s) : QList<DiffRow>();
+        });
+        panel.setStore(&store);
+        panel.resize(1000, 420);
+        panel.show();
+        feed(store, "E: Package 'libgl1-mesa-glx' has no installation candidate\n");
+        auto *change = panel.findChild<DiffView *>(u"change"_s);
+        QVERIFY(change->isVisible());
+        QTEST(change->accessibleDescription(), "spoken");
     }
 
     void panel_opensPlacesInTheSpace_data()

@@ -43,45 +43,48 @@ protected:
     }
 };
 
-} // namespace
-
-/// One added line, as a diff shows it.
-class AddedLine final : public QWidget {
+/// A line around the change.
+class ChangeBox final : public QWidget {
 public:
-    explicit AddedLine(QWidget *parent)
+    ChangeBox(DiffView *change, QWidget *parent)
         : QWidget(parent)
     {
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        auto *layout = new QVBoxLayout(this);
+        layout->setContentsMargins(1, 1, 1, 1);
+        layout->addWidget(change);
     }
-    void setText(const QString &text, bool isRemoval)
-    {
-        m_text = text;
-        m_isRemoval = isRemoval;
-        setAccessibleName(text);
-        update();
-    }
-    [[nodiscard]] QSize sizeHint() const override { return {SideWidth, Metrics::current().logRow + Gap::Group}; }
 
 protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        painter.setLayoutDirection(Qt::LeftToRight); // code runs that way in every language
-        painter.fillRect(rect(), color(m_isRemoval ? Token::DiffDelTint : Token::DiffAddTint));
         painter.setPen(color(Token::Border));
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
-        painter.setFont(Ui::font(TextRole::CodeSmall));
-        painter.setPen(color(m_isRemoval ? Token::DiffDelText : Token::DiffAddText));
-        const QRect inside = rect().adjusted(Gap::Control, 0, -Gap::Control, 0);
-        painter.drawText(inside, Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText((m_isRemoval ? u"− "_s : u"+ "_s) + m_text, Qt::ElideRight,
-                                                          inside.width()));
     }
-
-private:
-    QString m_text;
-    bool m_isRemoval = false;
 };
+
+/// What can be said of the change without the file.
+QList<DiffRow> changeOf(const Logs::KnownFix &fix)
+{
+    using Kind = Logs::KnownFix::Kind;
+    const auto added = [](const QString &text) { return DiffRow{DiffRow::Kind::Added, 0, 0, text}; };
+    const auto removed = [](const QString &text) { return DiffRow{DiffRow::Kind::Removed, 0, 0, text}; };
+    switch (fix.kind) {
+    case Kind::AddRequirement:
+    case Kind::AddPackage:
+        return {added(fix.value)};
+    case Kind::ReplacePackage:
+        return {removed(fix.key), added(fix.value)};
+    case Kind::RemovePackage:
+        return {removed(fix.value)};
+    case Kind::SetKey:
+        return {added(fix.key + u": \""_s + fix.value + u'"')};
+    case Kind::AddSecret:
+        break;
+    }
+    return {};
+}
+} // namespace
 
 KnownErrorCard::KnownErrorCard(QWidget *parent)
     : Card(parent)
@@ -92,7 +95,7 @@ KnownErrorCard::KnownErrorCard(QWidget *parent)
     , m_copy(makeButton(tr("Copy details"), {}, ButtonRole::Flat, this))
     , m_side(new QWidget(this))
     , m_sideTitle(new Label({}, TextRole::Caption, Token::Muted, m_side))
-    , m_added(new AddedLine(m_side))
+    , m_change(new DiffView)
 {
     setObjectName(u"knownError"_s);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -118,7 +121,8 @@ KnownErrorCard::KnownErrorCard(QWidget *parent)
     side->setContentsMargins(0, 0, 0, 0);
     side->setSpacing(Gap::Icon);
     side->addWidget(m_sideTitle);
-    side->addWidget(m_added);
+    m_change->setObjectName(u"change"_s);
+    side->addWidget(new ChangeBox(m_change, m_side));
     side->addStretch();
     m_side->setFixedWidth(SideWidth);
     auto *row = new QHBoxLayout;
@@ -167,11 +171,13 @@ void KnownErrorCard::showFix()
     QString whole;
     QString half;
     QString where;
-    QString line;
-    bool isRemoval = false;
+    QList<DiffRow> change;
     if (m_known.fix) {
         const Logs::KnownFix &fix = *m_known.fix;
-        line = fix.value;
+        if (m_findChange)
+            change = m_findChange(fix);
+        if (change.isEmpty())
+            change = changeOf(fix);
         switch (fix.kind) {
         case Kind::AddRequirement:
         case Kind::AddPackage:
@@ -188,13 +194,11 @@ void KnownErrorCard::showFix()
             where = u"packages.txt"_s;
             whole = tr("Remove from %1 and run").arg(where);
             half = tr("Remove only");
-            isRemoval = true;
             break;
         case Kind::SetKey:
             where = u"README.md"_s;
             whole = tr("Set %1 to %2 and run").arg(fix.key, fix.value);
             half = tr("Set only");
-            line = fix.key + u": \""_s + fix.value + u'"';
             break;
         case Kind::AddSecret:
             whole = tr("Add the secret %1").arg(fix.value);
@@ -210,7 +214,7 @@ void KnownErrorCard::showFix()
     m_half->setText(half);
     m_half->setVisible(!half.isEmpty());
     m_sideTitle->setText(tr("Change in %1").arg(where));
-    m_added->setText(line, isRemoval);
+    m_change->setRows(change);
     fitTo(width());
 }
 

@@ -4,13 +4,18 @@
 
 #include "logs/knownerrors.h"
 #include "widgets/card.h"
+#include "widgets/diffview.h"
+
+#include <functional>
 
 class QPushButton;
 
 namespace Spacewright::Ui {
 
-class AddedLine;
 class Label;
+
+/// The lines that a fix would change in the Space's files; empty where nobody knows.
+using ChangeFinder = std::function<QList<DiffRow>(const Logs::KnownFix &)>;
 
 /// What the first error means and the way out of it.
 class KnownErrorCard final : public Card {
@@ -20,6 +25,8 @@ public:
     explicit KnownErrorCard(QWidget *parent = nullptr);
 
     void setError(const Logs::KnownError &known, const Logs::FirstError &error);
+    /// Without one, or where it finds nothing, only what the fix itself says is shown.
+    void setChangeFinder(ChangeFinder finder) { m_findChange = std::move(finder); }
     /// What the filled button says; empty when the person has to do it by hand.
     [[nodiscard]] QString wayOutText() const;
     /// Shows the change beside the text where `width` px leave room for both.
@@ -42,7 +49,8 @@ private:
     QPushButton *m_copy;
     QWidget *m_side;
     Label *m_sideTitle;
-    AddedLine *m_added;
+    DiffView *m_change;
+    ChangeFinder m_findChange;
 };
 
 } // namespace Spacewright::Ui

@@ -3,16 +3,17 @@
 #include "logs/logpanel.h"
 
 #include "logs/firsterrorstrip.h"
-#include "logs/knownerrorcard.h"
 #include "logs/logstrip.h"
 #include "logs/logview.h"
 #include "widgets/emptystate.h"
 #include "widgets/inlinestrip.h"
 #include "widgets/metrics.h"
+#include "widgets/reveal.h"
 #include "widgets/strip.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
+#include <QAccessible>
 #include <QDir>
 #include <QFileDialog>
 #include <QKeyEvent>
@@ -20,6 +21,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <QVariantAnimation>
 
 #include <algorithm>
 
@@ -35,6 +37,37 @@ constexpr int MinWidth = 200;
 
 } // namespace
 
+/// Keeps the card at its whole height while it grows itself.
+class CardArea final : public QWidget {
+public:
+    explicit CardArea(QWidget *parent)
+        : QWidget(parent)
+        , m_card(new KnownErrorCard(this))
+    {
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+
+    [[nodiscard]] KnownErrorCard *card() const { return m_card; }
+    /// Takes the height that the card needs where there are `width` px.
+    void fitTo(int width)
+    {
+        const int inside = std::max(0, width - 2 * Gap::DockEdge);
+        m_card->fitTo(inside);
+        // A layout without wrapped labels has no height for a width.
+        const int needed = std::max(m_card->heightForWidth(inside), m_card->sizeHint().height());
+        m_card->setGeometry(Gap::DockEdge, Gap::FormRow, inside, needed);
+        m_height = Gap::FormRow + needed + Gap::DockEdge;
+        updateGeometry();
+    }
+
+    [[nodiscard]] QSize sizeHint() const override { return {m_card->sizeHint().width() + 2 * Gap::DockEdge, m_height}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, m_height}; }
+
+private:
+    KnownErrorCard *m_card;
+    int m_height = 0;
+};
+
 LogPanel::LogPanel(Logs::Phase phase, QWidget *parent)
     : Panel(Logs::phaseName(phase), phase == Logs::Phase::Build ? tr("Build") : tr("Run"),
             phase == Logs::Phase::Build ? u"run-build"_s : u"media-playback-start"_s, parent)
@@ -43,8 +76,10 @@ LogPanel::LogPanel(Logs::Phase phase, QWidget *parent)
     , m_strip(new LogStrip(m_stripWidget))
     , m_notice(new InlineStrip(StageGroup::Error, this))
     , m_firstError(new FirstErrorStrip(this))
-    , m_cardArea(new QWidget(this))
-    , m_card(new KnownErrorCard(m_cardArea))
+    , m_cardArea(new CardArea(this))
+    , m_card(m_cardArea->card())
+    , m_firstErrorGrowth(makeGrowth(m_firstError))
+    , m_cardGrowth(makeGrowth(m_cardArea))
     , m_view(new LogView(this))
     , m_empty(phase == Logs::Phase::Build
                   ? new EmptyState(u"run-build"_s, tr("No build yet"),
@@ -55,10 +90,8 @@ LogPanel::LogPanel(Logs::Phase phase, QWidget *parent)
     m_stripWidget->hide(); // until somebody shows it
     m_view->setAccessibleName(phase == Logs::Phase::Build ? tr("Build log") : tr("Run log"));
     m_view->setSearch(&m_search);
-    auto *area = new QVBoxLayout(m_cardArea);
-    area->setContentsMargins(Gap::DockEdge, Gap::FormRow, Gap::DockEdge, Gap::DockEdge);
-    area->addWidget(m_card);
-    m_cardArea->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_firstError->hide();
+    m_cardArea->hide();
     connect(&Theme::current(), &Theme::changed, this, qOverload<>(&QWidget::update));
     connect(m_empty->addAction(tr("Run"), u"media-playback-start"_s), &QPushButton::clicked, this,
             &LogPanel::runRequested);
@@ -142,6 +175,11 @@ void LogPanel::setTimesVisible(bool visible)
     m_view->setTimesVisible(visible);
 }
 
+void LogPanel::setChangeFinder(ChangeFinder finder)
+{
+    m_card->setChangeFinder(std::move(finder));
+}
+
 void LogPanel::setSpaceFolder(const QString &folder)
 {
     m_spaceFolder = folder;
@@ -168,26 +206,48 @@ void LogPanel::updateFirstError()
     m_strip->setContent(m_store && !m_store->isEmpty(), m_store && m_store->firstError());
     const bool hasError = m_store && m_store->firstError();
     m_known = hasError ? Logs::matchKnownError(*m_store->firstError()) : std::nullopt;
-    m_firstError->setVisible(hasError);
     if (hasError)
         m_firstError->setError(*m_store->firstError());
+    pin(m_firstError, m_firstErrorGrowth, hasError, Appearing::Growing);
     if (m_known)
         m_card->setError(*m_known, *m_store->firstError());
-    fitCard();
+    fitCard(Appearing::Growing);
+    announceFirstError();
+}
+
+void LogPanel::announceFirstError()
+{
+    QString said;
+    if (!m_firstError->isHidden())
+        said = m_firstError->accessibleName() + (m_known ? u". "_s + m_known->subject : QString());
+    if (said == std::exchange(m_announced, said) || said.isEmpty() || !isVisible())
+        return;
+    QAccessibleAnnouncementEvent event(m_firstError, said);
+    QAccessible::updateAccessibility(&event);
+}
+
+/// What appears where somebody looks grows; all the rest happens at once.
+void LogPanel::pin(QWidget *widget, QVariantAnimation *growth, bool shown, Appearing how)
+{
+    if (shown == !widget->isHidden())
+        return;
+    if (shown && how == Appearing::Growing && isVisible()) {
+        grow(growth, widget, true);
+        return;
+    }
+    growth->stop();
+    widget->setMaximumHeight(QWIDGETSIZE_MAX);
+    widget->setVisible(shown);
 }
 
 /// The card may not leave too few rows; then its button goes into the strip.
-void LogPanel::fitCard()
+void LogPanel::fitCard(Appearing how)
 {
-    m_card->fitTo(width() - 2 * Gap::DockEdge);
-    QLayout *area = m_cardArea->layout();
-    // A layout without wrapped labels has no height for a width.
-    const int natural = std::max(area->heightForWidth(width()), area->sizeHint().height());
-    const int needed = m_firstError->sizeHint().height() + natural + RowsBesideCard * Metrics::current().logRow;
+    m_cardArea->fitTo(width());
+    const int needed = m_firstError->sizeHint().height() + m_cardArea->sizeHint().height()
+        + RowsBesideCard * Metrics::current().logRow;
     const bool fits = m_known && height() >= needed;
-    // Its labels wrap, so without a fixed height the rows below would squeeze it.
-    m_cardArea->setFixedHeight(natural);
-    m_cardArea->setVisible(fits);
+    pin(m_cardArea, m_cardGrowth, fits, how);
     m_firstError->setWayOut(m_known && !fits ? m_card->wayOutText() : QString());
 }
 
@@ -280,7 +340,7 @@ void LogPanel::takeFocus()
 void LogPanel::resizeEvent(QResizeEvent *event)
 {
     Panel::resizeEvent(event);
-    fitCard();
+    fitCard(Appearing::AtOnce);
 }
 
 /// All of it is one sheet; a line closes what is pinned above the rows.

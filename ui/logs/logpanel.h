@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "logs/knownerrors.h"
+#include "logs/knownerrorcard.h"
 #include "logs/logsearch.h"
 #include "logs/logstore.h"
 #include "widgets/panel.h"
@@ -10,12 +10,14 @@
 #include <QPointer>
 #include <QUrl>
 
+class QVariantAnimation;
+
 namespace Spacewright::Ui {
 
+class CardArea;
 class EmptyState;
 class FirstErrorStrip;
 class InlineStrip;
-class KnownErrorCard;
 class LogStrip;
 class LogView;
 class Strip;
@@ -34,6 +36,9 @@ public:
     void setSpaceFolder(const QString &folder);
     /// Where saving begins to look; the file chooser remembers the rest.
     void setSaveFolder(const QString &folder) { m_saveFolder = folder; }
+
+    /// For the card of a known error.
+    void setChangeFinder(ChangeFinder finder);
 
     [[nodiscard]] QWidget *strip() override;
     void takeFocus() override;
@@ -65,7 +70,10 @@ private:
     void connectStrip();
     void showState();
     void updateFirstError();
-    void fitCard();
+    enum class Appearing { AtOnce, Growing };
+    void pin(QWidget *widget, QVariantAnimation *growth, bool shown, Appearing how);
+    void fitCard(Appearing how);
+    void announceFirstError();
     void updateHits();
     void search(const Logs::SearchPattern &pattern);
     void step(bool forward);
@@ -82,8 +90,11 @@ private:
     LogStrip *m_strip;
     InlineStrip *m_notice;
     FirstErrorStrip *m_firstError;
-    QWidget *m_cardArea;
+    CardArea *m_cardArea;
     KnownErrorCard *m_card;
+    QVariantAnimation *m_firstErrorGrowth;
+    QVariantAnimation *m_cardGrowth;
+    QString m_announced;
     LogView *m_view;
     EmptyState *m_empty;
 };

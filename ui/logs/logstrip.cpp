@@ -53,7 +53,7 @@ LogStrip::LogStrip(Strip *strip)
     m_search->setObjectName(u"search"_s);
     m_search->setAccessibleName(tr("Search the log"));
     m_search->setPlaceholderText(tr("Search the log"));
-    m_search->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_search->addAction(icon(u"search"_s, Token::Muted), QLineEdit::LeadingPosition);
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(SearchMinWidth);
     m_search->setMaximumWidth(SearchWidth);
