@@ -3,6 +3,7 @@
 #include "support/testcase.h"
 #include "welcome/newspacepage.h"
 #include "welcome/welcomepage.h"
+#include "widgets/label.h"
 #include "widgets/look.h"
 
 #include <QLineEdit>
@@ -43,6 +44,55 @@ private Q_SLOTS:
         QVERIFY(tile->accessibleDescription().contains(u"RUNNING"_s));
         tile->click();
         QCOMPARE(opened.value(0).value(0).toString(), u"/somewhere/whisper"_s);
+    }
+
+    void factWithAnAction_asksForIt()
+    {
+        WelcomePage page;
+        page.setMachine({{.fact = u"Python 3.13.5"_s},
+                         {.state = MachineFact::State::Note,
+                          .fact = u"212 GB free"_s,
+                          .consequence = u"Environments take 6.4 GB"_s,
+                          .id = u"free"_s,
+                          .action = u"Free 3.1 GB"_s}});
+        QSignalSpy asked(&page, &WelcomePage::factActionRequested);
+        auto *link = page.findChild<LinkLabel *>(u"welcome.fact.free"_s);
+        QVERIFY(link && link->accessibleName() == u"Free 3.1 GB"_s);
+        Q_EMIT link->clicked();
+        QCOMPARE(asked.value(0).value(0).toString(), u"free"_s);
+    }
+
+    void tiles_growWithTheFont()
+    {
+        const RecentTile recent({.name = u"whisper-notes"_s});
+        const TemplateTile made(u"Gradio"_s, u"a form"_s, {});
+        const QFont usual = QApplication::font();
+        const QSize before = recent.sizeHint();
+        const QSize templateBefore = made.sizeHint();
+        QFont large = usual;
+        large.setPointSizeF(usual.pointSizeF() * 2);
+        QApplication::setFont(large);
+        QVERIFY(recent.sizeHint().height() > before.height());
+        QVERIFY(made.sizeHint().height() > templateBefore.height());
+        QApplication::setFont(usual);
+    }
+
+    void tiles_areMirrored()
+    {
+        const auto paint = [](Qt::LayoutDirection direction) {
+            TemplateTile tile(u"Gradio"_s, u"a form"_s, {u"👋"_s, u"red"_s, u"red"_s});
+            tile.setLayoutDirection(direction);
+            tile.resize(tile.sizeHint());
+            return tile.grab().toImage();
+        };
+        const auto isRed = [](const QImage &image, int x) {
+            const QColor at = image.pixelColor(x, image.height() / 2 - 14);
+            return at.red() > 180 && at.green() < 90;
+        };
+        const QImage usual = paint(Qt::LeftToRight);
+        const QImage mirrored = paint(Qt::RightToLeft);
+        QVERIFY(isRed(usual, 20) && !isRed(usual, usual.width() - 20));
+        QVERIFY(isRed(mirrored, usual.width() - 20) && !isRed(mirrored, 20));
     }
 
     void moreThanSix_areShownOnDemand()

@@ -11,15 +11,18 @@
 #include <QEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
 namespace Spacewright::Ui {
 
 namespace {
-constexpr QSize RecentSize{236, 188};
+constexpr int RecentWidth = 236;
 constexpr int ThumbnailHeight = 124;
-constexpr QSize TemplateSize{174, 56};
+constexpr int NameHeight = 22; // at least
+constexpr int TemplateWidth = 174;
+constexpr int TemplateHeight = 56; // at least
 constexpr int TemplateTileSize = 32;
 
 QRectF frame(const QRect &rect)
@@ -34,6 +37,16 @@ void drawElided(QPainter &painter, const QRect &area, const QString &text, TextR
     painter.setPen(color(token));
     paintTextLine(painter, area, alignment | Qt::AlignVCenter,
                   painter.fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
+}
+
+int lineHeight(TextRole role)
+{
+    return QFontMetrics(font(role)).height();
+}
+
+int nameHeight()
+{
+    return std::max(NameHeight, lineHeight(TextRole::Strong));
 }
 } // namespace
 
@@ -50,12 +63,15 @@ bool Tile::event(QEvent *event)
 {
     if (event->type() == QEvent::HoverEnter || event->type() == QEvent::HoverLeave)
         update();
+    else if (event->type() == QEvent::ApplicationFontChange)
+        updateGeometry();
     return QAbstractButton::event(event);
 }
 
 void Tile::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    painter.setLayoutDirection(layoutDirection());
     painter.setRenderHint(QPainter::Antialiasing);
     if (isChecked())
         painter.setPen(QPen(color(Token::Accent), 2));
@@ -76,7 +92,6 @@ RecentTile::RecentTile(TileSpace space, QWidget *parent)
     , m_space(std::move(space))
     , m_thumbnail(m_space.thumbnail)
 {
-    setFixedSize(RecentSize);
     setToolTip(m_space.folder);
     const QString stage = m_space.stage ? stageText(*m_space.stage) : tr("Not run yet");
     setAccessibleName(tr("Open %1").arg(m_space.name));
@@ -85,7 +100,8 @@ RecentTile::RecentTile(TileSpace space, QWidget *parent)
 
 QSize RecentTile::sizeHint() const
 {
-    return RecentSize;
+    return {RecentWidth,
+            ThumbnailHeight + Gap::Control + nameHeight() + Gap::Group + Metrics::current().chipSmall + Gap::FormRow};
 }
 
 void RecentTile::paintPicture(QPainter &painter, const QRect &area)
@@ -115,27 +131,28 @@ void RecentTile::paintContent(QPainter &painter)
     painter.setPen(color(Token::Border));
     painter.drawLine(QPointF(2, ThumbnailHeight + 0.5), QPointF(width() - 2, ThumbnailHeight + 0.5));
 
+    const auto placed = [this](const QRect &piece) { return QStyle::visualRect(layoutDirection(), rect(), piece); };
     const int left = Gap::Card;
     const int right = width() - Gap::Card;
     const Metrics &metrics = Metrics::current();
-    QRect nameRow(left, ThumbnailHeight + 8, right - left, 22);
+    QRect nameRow(left, ThumbnailHeight + Gap::Control, right - left, nameHeight());
+    QRect chipRow(left, nameRow.bottom() + 1 + Gap::Group, right - left, metrics.chipSmall);
     if (!m_space.owner.isEmpty()) {
         const QString owner = m_space.owner + " / "_L1;
         const int ownerWidth = QFontMetrics(Ui::font(TextRole::Body)).horizontalAdvance(owner);
-        drawElided(painter, nameRow, owner, TextRole::Body, Token::Muted, Qt::AlignLeft);
+        drawElided(painter, placed(nameRow), owner, TextRole::Body, Token::Muted, Qt::AlignLeft);
         nameRow.setLeft(nameRow.left() + ownerWidth);
     }
-    drawElided(painter, nameRow, m_space.name, TextRole::Strong, Token::Text, Qt::AlignLeft);
+    drawElided(painter, placed(nameRow), m_space.name, TextRole::Strong, Token::Text, Qt::AlignLeft);
 
-    QRect chipRow(left, ThumbnailHeight + 34, right - left, metrics.chipSmall);
     if (m_space.stage) {
         const ChipText chip{stageGroup(*m_space.stage), stageText(*m_space.stage), {}, false};
         const QRect chipArea(chipRow.topLeft(), QSize(chipWidth(chip), metrics.chipSmall));
-        paintChip(painter, chipArea, chip);
+        paintChip(painter, placed(chipArea), chip);
         chipRow.setLeft(chipArea.right() + 1 + Gap::Control);
     }
-    drawElided(painter, chipRow, m_space.place, TextRole::Caption, Token::Muted, Qt::AlignLeft);
-    drawElided(painter, chipRow, m_space.date, TextRole::Caption, Token::Muted, Qt::AlignRight);
+    drawElided(painter, placed(chipRow), m_space.place, TextRole::Caption, Token::Muted, Qt::AlignLeft);
+    drawElided(painter, placed(chipRow), m_space.date, TextRole::Caption, Token::Muted, Qt::AlignRight);
 }
 
 TemplateTile::TemplateTile(QString name, QString description, SpaceLook look, QWidget *parent)
@@ -144,7 +161,6 @@ TemplateTile::TemplateTile(QString name, QString description, SpaceLook look, QW
     , m_description(std::move(description))
     , m_look(std::move(look))
 {
-    setFixedSize(TemplateSize);
     setAccessibleName(tr("New Space from the template %1").arg(m_name));
     setAccessibleDescription(m_description);
     setToolTip(m_description);
@@ -152,16 +168,22 @@ TemplateTile::TemplateTile(QString name, QString description, SpaceLook look, QW
 
 QSize TemplateTile::sizeHint() const
 {
-    return TemplateSize;
+    return {TemplateWidth,
+            std::max(TemplateHeight, lineHeight(TextRole::Strong) + lineHeight(TextRole::Caption) + 2 * Gap::FormRow)};
 }
 
 void TemplateTile::paintContent(QPainter &painter)
 {
     const QRect tile(Gap::DockEdge, (height() - TemplateTileSize) / 2, TemplateTileSize, TemplateTileSize);
-    paintSpaceTile(painter, tile, m_look, Radius::Control);
-    QRect texts(tile.right() + 1 + Gap::DockEdge, 0, width() - tile.right() - 1 - 2 * Gap::DockEdge, height());
-    drawElided(painter, texts.adjusted(0, 8, 0, -height() / 2), m_name, TextRole::Strong, Token::Text, Qt::AlignLeft);
-    drawElided(painter, texts.adjusted(0, height() / 2, 0, -8), m_description, TextRole::Caption, Token::Muted,
+    const auto placed = [this](const QRect &piece) { return QStyle::visualRect(layoutDirection(), rect(), piece); };
+    paintSpaceTile(painter, placed(tile), m_look, Radius::Control);
+    const int left = tile.right() + 1 + Gap::DockEdge;
+    const int name = lineHeight(TextRole::Strong);
+    const int description = lineHeight(TextRole::Caption);
+    const int top = (height() - name - description) / 2;
+    const int room = width() - left - Gap::DockEdge;
+    drawElided(painter, placed({left, top, room, name}), m_name, TextRole::Strong, Token::Text, Qt::AlignLeft);
+    drawElided(painter, placed({left, top + name, room, description}), m_description, TextRole::Caption, Token::Muted,
                Qt::AlignLeft);
 }
 

@@ -11,6 +11,7 @@
 
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -32,11 +33,58 @@ constexpr int TwoColumns = 1140;
 void clear(QLayout *layout)
 {
     while (QLayoutItem *item = layout->takeAt(0)) {
-        if (QWidget *widget = item->widget())
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
             widget->deleteLater();
+        }
         delete item;
     }
 }
+
+/// How a fact stands, in the colours in force.
+class FactMark final : public QWidget {
+public:
+    explicit FactMark(MachineFact::State state)
+        : m_state(state)
+    {
+        setFixedSize(Metrics::Icon, QFontMetrics(Ui::font(TextRole::Body)).height());
+        setAccessibleName(name());
+        connect(&Theme::current(), &Theme::changed, this, qOverload<>(&QWidget::update));
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        switch (m_state) {
+        case MachineFact::State::Fine:
+            paintIcon(painter, rect(), u"sw-step-done"_s, color(Token::RunningSolid));
+            break;
+        case MachineFact::State::Note:
+            paintIcon(painter, rect(), severityIconName(StageGroup::None), color(Token::Accent));
+            break;
+        case MachineFact::State::Attention:
+            paintIcon(painter, rect(), severityIconName(StageGroup::Transient), color(Token::TransientSolid));
+            break;
+        }
+    }
+
+private:
+    [[nodiscard]] QString name() const
+    {
+        switch (m_state) {
+        case MachineFact::State::Fine:
+            return WelcomePage::tr("Fine");
+        case MachineFact::State::Note:
+            return WelcomePage::tr("To know");
+        case MachineFact::State::Attention:
+            return WelcomePage::tr("Needs attention");
+        }
+        Q_UNREACHABLE_RETURN({});
+    }
+
+    MachineFact::State m_state;
+};
 } // namespace
 
 WelcomePage::WelcomePage(QWidget *parent)
@@ -248,19 +296,21 @@ void WelcomePage::setMachine(const QList<MachineFact> &facts)
         m_facts->addWidget(new Label(tr("Looking"), TextRole::Caption, Token::Muted), 0, 1);
     int row = 0;
     for (const MachineFact &fact : facts) {
-        const StageGroup group = fact.good ? StageGroup::Running : StageGroup::Transient;
-        auto *mark = new QLabel;
-        mark->setPixmap(
-            iconPixmap(severityIconName(group), color(groupColors(group).solid), Metrics::Icon, devicePixelRatioF()));
-        mark->setAccessibleName(fact.good ? tr("Fine") : tr("Missing"));
-        m_facts->addWidget(mark, row, 0);
+        m_facts->addWidget(new FactMark(fact.state), row, 0, Qt::AlignTop);
         auto *text = new Label(fact.fact);
         text->setWordWrap(true);
         m_facts->addWidget(text, row, 1);
+        if (!fact.action.isEmpty()) {
+            auto *link = new LinkLabel(fact.action);
+            link->setObjectName("welcome.fact."_L1 + fact.id);
+            link->setToolTip(fact.actionHelp);
+            connect(link, &LinkLabel::clicked, this, [this, id = fact.id] { Q_EMIT factActionRequested(id); });
+            m_facts->addWidget(link, row, 2, Qt::AlignTop);
+        }
         if (!fact.consequence.isEmpty()) {
             auto *consequence = new Label(fact.consequence, TextRole::Caption, Token::Muted);
             consequence->setWordWrap(true);
-            m_facts->addWidget(consequence, row + 1, 1);
+            m_facts->addWidget(consequence, row + 1, 1, 1, 2);
         }
         m_facts->setRowMinimumHeight(row + 2, Gap::Control);
         row += 3;

@@ -25,9 +25,17 @@ struct WelcomeTemplate {
 
 /// One line of "This machine": what was found, and what follows from it.
 struct MachineFact {
-    bool good = true;
-    QString fact; ///< translated: "Python 3.13.5 and uv 0.13.8"
-    QString consequence; ///< translated, may be empty
+    enum class State {
+        Fine,
+        Note, ///< missing, and not missed
+        Attention,
+    };
+    State state = State::Fine;
+    QString fact = {}; ///< translated: "Python 3.13.5 and uv 0.13.8"
+    QString consequence = {}; ///< translated, may be empty
+    QString id = {}; ///< for factActionRequested(), where there is an action
+    QString action = {}; ///< translated, a link at the end: "Start it"
+    QString actionHelp = {}; ///< translated, its tool tip
 };
 
 /// The first page: recent Spaces, templates, what this machine has. Fills the window.
@@ -51,6 +59,8 @@ Q_SIGNALS:
     void templateRequested(const QString &id);
     /// First run: the bundled sample.
     void sampleRequested();
+    /// The link of the fact with that id.
+    void factActionRequested(const QString &id);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
