@@ -7,6 +7,7 @@
 #include "files/filespanel.h"
 #include "knownfixes.h"
 #include "logs/logpanel.h"
+#include "machinefacts.h"
 #include "notifier.h"
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
@@ -49,6 +50,18 @@ constexpr int ThumbnailWidth = 472; // a tile of the welcome page on a screen of
 QString sampleFolder()
 {
     return resourcesFolder() + "/templates/gradio-hello"_L1;
+}
+
+/// The lines that the fix of a known error changes, as the card shows them.
+QList<Ui::DiffRow> changeOf(const Logs::KnownFix &known, const Workspace::Space &space)
+{
+    const Manifest::Snapshot &snapshot = space.view().snapshot;
+    const std::optional<Fix> fix = editsFor(known, snapshot);
+    if (!fix || fix->edits.size() != 1)
+        return {};
+    const TextEdit &edit = fix->edits.first();
+    const QString before = snapshot.text(edit.file).text;
+    return Ui::diffRows(before, edit.appliedTo(before));
 }
 } // namespace
 
@@ -220,6 +233,10 @@ void Studio::connectPanels()
     connect(m_timeline, &Ui::TimelinePanel::stepActivated, this, [this](const QString &step) {
         m_window->showPanel(step == "start"_L1 || step == "ready"_L1 ? u"run"_s : u"build"_s, true);
     });
+    connect(m_plan, &Ui::PlanPanel::runRequested, this, [this] { m_commands.action(u"run.start"_s)->trigger(); });
+    connect(m_problems, &Ui::ProblemsPanel::runRequested, this,
+            [this] { m_commands.action(u"run.start"_s)->trigger(); });
+    connect(m_editor, &Ui::EditorArea::chooseFileRequested, this, [this] { m_palette->open(); });
     connect(m_plan, &Ui::PlanPanel::openRequested, this,
             [this](const QString &file, int line) { openLink(file, line - 1); });
     connect(m_files, &Ui::FilesPanel::created, this, [this](const QString &path) { m_editor->openFile(path); });
@@ -229,6 +246,7 @@ void Studio::connectPanels()
                 [this](const QString &file, int line) { openLink(file, line - 1); });
         connect(log, &Ui::LogPanel::urlRequested, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
         connect(log, &Ui::LogPanel::fixRequested, this, &Studio::applyKnownFix);
+        log->setChangeFinder([this](const Logs::KnownFix &known) { return changeOf(known, *m_space); });
         connect(log, &Ui::LogPanel::runRequested, this, [this] { m_commands.action(u"run.start"_s)->trigger(); });
     }
     connect(m_preview, &Ui::PreviewPanel::runRequested, this, [this] { m_commands.action(u"run.start"_s)->trigger(); });
@@ -273,6 +291,10 @@ void Studio::connectPanels()
     connect(m_welcome, &Ui::WelcomePage::newRequested, this, [this] { newSpace({}); });
     connect(m_welcome, &Ui::WelcomePage::templateRequested, this, &Studio::newSpace);
     connect(m_welcome, &Ui::WelcomePage::sampleRequested, this, [this] { openSpace(sampleFolder(), true); });
+    connect(m_welcome, &Ui::WelcomePage::factActionRequested, this, [this](const QString &fact) {
+        if (fact == FreeEnvironments && m_freeEnvironments)
+            m_freeEnvironments();
+    });
     connect(m_newSpace, &Ui::NewSpacePage::cancelled, this, &Studio::showWelcome);
     connect(m_newSpace, &Ui::NewSpacePage::createRequested, this,
             [this](const QString &templateId, const QString &folder, const QString &title) {

@@ -12,6 +12,7 @@
 #include <QPointer>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -20,6 +21,7 @@ class QStackedWidget;
 
 namespace Spacewright {
 
+struct MachineFindings;
 class Notifier;
 struct Services;
 
@@ -111,6 +113,7 @@ private:
     // studio_welcome.cpp
     void fillWelcome();
     void lookAtMachine();
+    void lookAtEnvironments(const std::shared_ptr<MachineFindings> &found, const std::function<void()> &show);
     void chooseFolder();
     void newSpace(const QString &templateId);
     // studio_state.cpp
@@ -148,6 +151,7 @@ private:
     std::optional<Diagnostic> m_runProblem; ///< where the newest run ended; gone when the next one begins
     QPointer<QMessageBox> m_question; ///< before quitting
     bool m_runWhenOpened;
+    std::function<void()> m_freeEnvironments; ///< what the welcome page offers
     QDateTime m_runStarted; ///< invalid before the first run
     Stage m_stage = Stage::Stopped; ///< that was shown last
     QDateTime m_workSince; ///< when what goes on began; invalid before anything did

@@ -72,17 +72,35 @@ void Studio::declareCommands()
          .iconName = u"system-run-symbolic"_s,
          .shortcut = QKeySequence(u"Ctrl+Shift+P"_s)},
         [this] { m_palette->open(u">"_s); });
-    add({.id = u"go.file"_s, .title = tr("File…"), .shortcut = QKeySequence(u"Ctrl+P"_s)},
+    add({.id = u"go.file"_s,
+         .title = tr("File…"),
+         .shortcut = QKeySequence(u"Ctrl+P"_s),
+         .paletteTitle = tr("Go to File…")},
         [this] { m_palette->open(); });
-    add({.id = u"go.symbol"_s, .title = tr("Symbol in File…"), .shortcut = QKeySequence(u"Ctrl+Shift+O"_s)},
+    add({.id = u"go.symbol"_s,
+         .title = tr("Symbol in File…"),
+         .shortcut = QKeySequence(u"Ctrl+Shift+O"_s),
+         .paletteTitle = tr("Go to Symbol in File…")},
         [this] { m_palette->open(u"@"_s); });
-    add({.id = u"go.line"_s, .title = tr("Line…"), .shortcut = QKeySequence(u"Ctrl+G"_s)},
+    add({.id = u"go.line"_s,
+         .title = tr("Line…"),
+         .shortcut = QKeySequence(u"Ctrl+G"_s),
+         .paletteTitle = tr("Go to Line…")},
         [this] { m_palette->open(u":"_s); });
-    add({.id = u"go.editor"_s, .title = tr("Editor"), .shortcut = QKeySequence(u"Ctrl+0"_s)},
+    add({.id = u"go.editor"_s,
+         .title = tr("Editor"),
+         .shortcut = QKeySequence(u"Ctrl+0"_s),
+         .paletteTitle = tr("Go to Editor")},
         [this] { m_editor->takeFocus(); });
-    add({.id = u"go.nextPanel"_s, .title = tr("Next Panel"), .shortcut = QKeySequence(Qt::Key_F6)},
+    add({.id = u"go.nextPanel"_s,
+         .title = tr("Next Panel"),
+         .shortcut = QKeySequence(Qt::Key_F6),
+         .paletteTitle = tr("Go to Next Panel")},
         [this] { m_window->focusNextPanel(false); });
-    add({.id = u"go.previousPanel"_s, .title = tr("Previous Panel"), .shortcut = QKeySequence(u"Shift+F6"_s)},
+    add({.id = u"go.previousPanel"_s,
+         .title = tr("Previous Panel"),
+         .shortcut = QKeySequence(u"Shift+F6"_s),
+         .paletteTitle = tr("Go to Previous Panel")},
         [this] { m_window->focusNextPanel(true); });
 
     add({.id = u"run.start"_s,
@@ -96,12 +114,14 @@ void Studio::declareCommands()
     add({.id = u"run.stop"_s,
          .title = tr("Stop"),
          .iconName = u"media-playback-stop-symbolic"_s,
-         .shortcut = QKeySequence(u"Shift+F5"_s)},
+         .shortcut = QKeySequence(u"Shift+F5"_s),
+         .paletteTitle = tr("Stop Space")},
         [this] { m_session->stop(); });
     add({.id = u"run.restart"_s,
          .title = tr("Restart"),
          .iconName = u"view-refresh-symbolic"_s,
-         .shortcut = QKeySequence(u"Ctrl+Shift+F5"_s)},
+         .shortcut = QKeySequence(u"Ctrl+Shift+F5"_s),
+         .paletteTitle = tr("Restart Space")},
         [this] {
             std::ignore = m_editor->saveAll();
             m_session->restart();
@@ -113,8 +133,11 @@ void Studio::declareCommands()
     add({.id = u"run.browser"_s, .title = tr("Open Page in Browser"), .iconName = u"internet-services-symbolic"_s},
         [this] { QDesktopServices::openUrl(m_session->url()); });
 
-    const QList<QAction *> panelCommands = m_preview->commands() + m_files->commands();
-    for (QAction *action : panelCommands)
+    const QList<QAction *> previewCommands = m_preview->commands();
+    for (QAction *action : previewCommands)
+        m_commands.adopt(action->objectName(), action, tr("Preview: %1").arg(action->text()));
+    const QList<QAction *> filesCommands = m_files->commands();
+    for (QAction *action : filesCommands)
         m_commands.adopt(action->objectName(), action);
 
     add({.id = u"window.resetLayout"_s, .title = tr("Reset Layout")}, [this] { m_window->resetLayout(); });
@@ -217,9 +240,12 @@ void Studio::fillPalette()
                           },
                           {},
                           &Ui::fileIcon,
-                          [this](const QString &path) { m_editor->openFile(path); }});
+                          [this](const QString &path) { m_editor->openFile(path); },
+                          tr("No file matches")});
     m_palette->addSource(Ui::commandSource(m_commands));
-    m_palette->addSource({u"@"_s, tr("Find a symbol in this file"), [this] {
+    m_palette->addSource({u"@"_s,
+                          tr("Find a symbol in this file"),
+                          [this] {
                               QList<Ui::PaletteEntry> entries;
                               const auto symbols = m_editor->symbols();
                               for (const Ui::Symbol &symbol : symbols) {
@@ -230,7 +256,11 @@ void Studio::fillPalette()
                                                   }});
                               }
                               return entries;
-                          }});
+                          },
+                          {},
+                          {},
+                          {},
+                          tr("No symbol matches")});
     m_palette->addSource(
         {u":"_s, tr("Go to a line"), {}, [this](const QString &text) {
              bool isNumber = false;

@@ -116,6 +116,7 @@ void Studio::makeSession()
             tell(StageGroup::Transient, tr("The history does not have this run."), error.message, error.detail);
         },
         Qt::SingleShotConnection);
+    connect(m_recorder.get(), &Runtime::RunRecorder::recorded, this, &Studio::showRun);
     m_services.ledger.prune(m_services.settings.value(Settings::Keys::HistoryKeepRuns));
     m_buildProblems.clear();
     m_runProblem.reset();
@@ -218,6 +219,7 @@ void Studio::showRun()
         return;
     const Runtime::StageChange change = m_session->stage();
     Ui::TimelineRun run;
+    run.number = int(m_recorder->run());
     run.started = m_runStarted;
     run.group = stageGroup(change.stage);
     if (change.verdict != Runtime::Verdict::None)

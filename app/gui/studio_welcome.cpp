@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
-#include "hardware/machine.h"
+#include "base/process.h"
+#include "environment/uv.h"
+#include "machinefacts.h"
 #include "services.h"
 #include "shell/mainwindow.h"
 #include "studio.h"
@@ -31,6 +33,17 @@ QString dateText(const QDateTime &when)
         return Studio::tr("yesterday");
     return QLocale().toString(local.date(), days < 7 ? u"ddd"_s : u"d MMM"_s);
 }
+
+constexpr std::chrono::seconds ToolDeadline(10);
+
+/// Those that the disk can do without: all that nothing runs in where it is short, else the old ones.
+Environment::PruneRequest unusedEnvironments(bool isShortOfDisk)
+{
+    Environment::PruneRequest request;
+    if (!isShortOfDisk)
+        request.unusedFor = std::chrono::days(30);
+    return request;
+}
 } // namespace
 
 void Studio::fillWelcome()
@@ -51,39 +64,60 @@ void Studio::fillWelcome()
 
 void Studio::lookAtMachine()
 {
-    // Two answers that come in any order; the page shows what is known.
-    auto facts = std::make_shared<std::array<QList<Ui::MachineFact>, 2>>();
-    const auto show = [this, facts] { m_welcome->setMachine((*facts)[0] + (*facts)[1]); };
+    // Answers that come in any order; the page shows what is known.
+    auto found = std::make_shared<MachineFindings>();
+    const auto show = [this, found] { m_welcome->setMachine(machineFacts(*found)); };
     m_services.environments.interpreters().then(
-        this, [facts, show](const Result<QList<Environment::Interpreter>> &found) {
-            auto &list = (*facts)[0];
-            if (!found || found->isEmpty()) {
-                list +=
-                    {false, tr("No Python found"), tr("Gradio Spaces need one: install python3 with its venv module")};
-            } else {
-                list +=
-                    {true, tr("Python %1").arg(found->constFirst().version.toString()),
-                     found->size() > 1 ? tr("%n more interpreters found", nullptr, int(found->size()) - 1) : QString()};
-            }
+        this, [found, show](const Result<QList<Environment::Interpreter>> &interpreters) {
+            found->interpreters = interpreters.value_or(QList<Environment::Interpreter>());
             show();
         });
+    const QString uv = Environment::findUv(m_services.paths, QProcessEnvironment::systemEnvironment());
+    if (!uv.isEmpty()) {
+        Command command;
+        command.program = uv;
+        command.arguments = QStringList{u"--version"_s};
+        ProcessLimits limits;
+        limits.deadline = ToolDeadline;
+        Process::run(command, limits).then(this, [found, show](const Result<ProcessResult> &answer) {
+            // "uv 0.9.5 (…)"
+            if (answer && answer->exit.isSuccess())
+                found->uvVersion = QString::fromUtf8(answer->standardOutput).section(u' ', 1, 1).trimmed();
+            show();
+        });
+    }
     QDir().mkpath(m_services.paths.data);
-    Hardware::probe(m_services.paths.data).then(this, [facts, show](const Hardware::Machine &machine) {
-        auto &list = (*facts)[1];
-        for (const Hardware::Gpu &gpu : machine.gpus)
-            list += {true, gpu.memoryBytes > 0 ? tr("%1, %2").arg(gpu.name, bytesText(gpu.memoryBytes)) : gpu.name,
-                     tr("Driver %1").arg(gpu.driver)};
-        list +=
-            {true,
-             tr("%1, %2 of memory").arg(tr("%n cores", nullptr, int(machine.cpuCores)), bytesText(machine.memoryBytes)),
-             machine.cpuModel};
-        constexpr qint64 Enough = 5'000'000'000; // a Gradio environment with torch takes about that
-        const bool enough = machine.diskFreeBytes >= Enough;
-        list += {enough, tr("%1 free").arg(bytesText(machine.diskFreeBytes)),
-                 enough ? tr("Environments are kept in %1").arg(machine.diskPath)
-                        : tr("A large environment may not fit; spw env prune frees some")};
+    Hardware::probe(m_services.paths.data).then(this, [this, found, show](const Hardware::Machine &machine) {
+        found->tools = Hardware::hostTools();
+        found->machine = machine;
+        show();
+        // It walks through every file of the environments; not while a Space is about to start.
+        if (m_space->state() == Workspace::Space::State::Closed)
+            lookAtEnvironments(found, show);
+    });
+}
+
+void Studio::lookAtEnvironments(const std::shared_ptr<MachineFindings> &found, const std::function<void()> &show)
+{
+    QtConcurrent::run(Environment::diskUse, QStringList{m_services.paths.environments()})
+        .then(this, [found, show](const Environment::DiskUse &use) {
+            found->environmentBytes = use.bytes;
+            show();
+        });
+    Environment::PruneRequest request = unusedEnvironments(isShortOfDisk(*found->machine));
+    request.dryRun = true;
+    m_services.environments.prune(request).then(this, [found, show](const Result<Environment::PruneReport> &report) {
+        found->freeableBytes = report ? report->freedBytes : 0;
         show();
     });
+    m_freeEnvironments = [this, found] {
+        m_services.environments.prune(unusedEnvironments(isShortOfDisk(*found->machine)))
+            .then(this, [this](const Result<Environment::PruneReport> &report) {
+                if (!report)
+                    m_welcome->showError(tr("The environments were not removed."), report.error().message);
+                lookAtMachine();
+            });
+    };
 }
 
 void Studio::chooseFolder()

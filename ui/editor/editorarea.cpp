@@ -81,7 +81,8 @@ EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
     , m_strip(new EditorStrip)
     , m_notice(new InlineStrip(StageGroup::None, this))
     , m_stack(new QStackedWidget)
-    , m_nothing(nullptr)
+    , m_nothing(new EmptyState(u"document-edit"_s, tr("No file is open"),
+                               tr("Choose one in Files, or press Ctrl+P and type its name.")))
     , m_actions(new EditorActions(this))
 {
     setObjectName(u"editorArea"_s);

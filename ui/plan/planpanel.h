@@ -27,8 +27,6 @@ public:
     void setPlan(const Runtime::RunPlan &plan);
 
 Q_SIGNALS:
-    /// The button of the empty state.
-    void runRequested();
     /// Where a step comes from; `line` from 1, 0 for the file as a whole.
     void openRequested(const QString &file, int line);
     /// The button of the empty state.
