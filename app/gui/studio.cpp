@@ -8,6 +8,7 @@
 #include "knownfixes.h"
 #include "logs/logpanel.h"
 #include "machinefacts.h"
+#include "manifest/textindex.h"
 #include "notifier.h"
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
@@ -61,7 +62,7 @@ QList<Ui::DiffRow> changeOf(const Logs::KnownFix &known, const Workspace::Space 
         return {};
     const TextEdit &edit = fix->edits.first();
     const QString before = snapshot.text(edit.file).text;
-    return Ui::diffRows(before, edit.appliedTo(before));
+    return Ui::diffRows(before, Manifest::withEdits(before, {edit}));
 }
 } // namespace
 
@@ -236,7 +237,6 @@ void Studio::connectPanels()
     connect(m_plan, &Ui::PlanPanel::runRequested, this, [this] { m_commands.action(u"run.start"_s)->trigger(); });
     connect(m_problems, &Ui::ProblemsPanel::runRequested, this,
             [this] { m_commands.action(u"run.start"_s)->trigger(); });
-    connect(m_editor, &Ui::EditorArea::chooseFileRequested, this, [this] { m_palette->open(); });
     connect(m_plan, &Ui::PlanPanel::openRequested, this,
             [this](const QString &file, int line) { openLink(file, line - 1); });
     connect(m_files, &Ui::FilesPanel::created, this, [this](const QString &path) { m_editor->openFile(path); });
@@ -259,7 +259,6 @@ void Studio::connectPanels()
     connect(m_preview, &Ui::PreviewPanel::cancelRequested, this,
             [this] { m_commands.action(u"run.stop"_s)->trigger(); });
     connect(m_preview, &Ui::PreviewPanel::logRequested, this, [this] { m_window->showPanel(logOfWork(), true); });
-    connect(m_plan, &Ui::PlanPanel::runRequested, this, [this] { m_commands.action(u"run.start"_s)->trigger(); });
     connect(m_preview, &Ui::PreviewPanel::openExternally, this,
             [](const QUrl &url) { QDesktopServices::openUrl(url); });
     connect(m_preview, &Ui::PreviewPanel::loaded, this, [this] { Q_EMIT settled(); });

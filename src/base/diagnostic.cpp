@@ -17,27 +17,7 @@ QJsonObject toJson(const TextRange &range)
             {u"endLine"_s, range.endLine + 1},
             {u"endColumn"_s, range.endColumn + 1}};
 }
-
-qsizetype offsetOf(const QString &text, int line, int column)
-{
-    qsizetype start = 0;
-    for (int i = 0; i < line; ++i) {
-        const qsizetype feed = text.indexOf(u'\n', start);
-        if (feed < 0)
-            return text.size();
-        start = feed + 1;
-    }
-    const qsizetype feed = text.indexOf(u'\n', start);
-    return std::min(start + column, feed < 0 ? text.size() : feed);
-}
 } // namespace
-
-QString TextEdit::appliedTo(const QString &whole) const
-{
-    const qsizetype start = offsetOf(whole, range.line, range.column);
-    const qsizetype end = std::max(start, offsetOf(whole, range.endLine, range.endColumn));
-    return whole.first(start) + text + whole.sliced(end);
-}
 
 bool isBlocking(Severity severity)
 {

@@ -26,9 +26,6 @@ struct TextEdit {
     TextRange range;
     QString text;
 
-    /// The file's text with the edit made. A place after the end of a line or of the text means that end.
-    [[nodiscard]] QString appliedTo(const QString &whole) const;
-
     friend bool operator==(const TextEdit &, const TextEdit &) = default;
 };
 

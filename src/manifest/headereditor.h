@@ -66,9 +66,6 @@ private:
     QString m_newline;
 };
 
-/// `text` with the edits made; they may not overlap. Lines and columns as TextIndex counts them.
-[[nodiscard]] QString withEdits(const QString &text, const QList<TextEdit> &edits);
-
 /// The order that the reference recommends: title, emoji, colorFrom … (reference/spaces.md §1.2).
 [[nodiscard]] const QStringList &usualKeyOrder();
 

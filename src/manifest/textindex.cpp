@@ -55,4 +55,22 @@ QString textAt(const TextIndex &index, const TextRange &range)
     return from <= to ? index.text().sliced(from, std::min(to, index.text().size()) - from) : QString();
 }
 
+QString withEdits(const QString &text, const QList<TextEdit> &edits)
+{
+    const TextIndex index(text);
+    const auto offset = [&](int line, int column) {
+        return line >= index.lineCount() ? text.size() : std::min(index.startOf(line) + column, text.size());
+    };
+    QList<TextEdit> ordered = edits;
+    std::ranges::stable_sort(ordered, std::greater(), [&](const TextEdit &edit) {
+        return std::pair(offset(edit.range.line, edit.range.column), offset(edit.range.endLine, edit.range.endColumn));
+    });
+    QString result = text;
+    for (const TextEdit &edit : std::as_const(ordered)) {
+        const qsizetype from = offset(edit.range.line, edit.range.column);
+        result.replace(from, offset(edit.range.endLine, edit.range.endColumn) - from, edit.text);
+    }
+    return result;
+}
+
 } // namespace Spacewright::Manifest

@@ -34,4 +34,8 @@ private:
 /// What `range` covers in `index`.
 [[nodiscard]] QString textAt(const TextIndex &index, const TextRange &range);
 
+/// `text` with the edits made; they may not overlap. Lines and columns as TextIndex counts them; a place beyond the
+/// text means its end.
+[[nodiscard]] QString withEdits(const QString &text, const QList<TextEdit> &edits);
+
 } // namespace Spacewright::Manifest

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
-#include "base/diagnostic.h"
 #include "base/spaceid.h"
 #include "base/stage.h"
 #include "support/testcase.h"
@@ -71,27 +70,6 @@ private Q_SLOTS:
         QCOMPARE(bytesText(4'900'000), u"4.9 MB"_s);
         QCOMPARE(bytesText(999'999), u"1.0 MB"_s);
         QCOMPARE(bytesText(212'000'000'000), u"212 GB"_s);
-    }
-
-    void textEdit_isAppliedToItsPlace_data()
-    {
-        QTest::addColumn<QString>("before");
-        QTest::addColumn<TextRange>("range");
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QString>("after");
-        QTest::newRow("within a line") << u"a\nsdk: gradio\n"_s << TextRange{1, 5, 1, 11} << u"docker"_s
-                                       << u"a\nsdk: docker\n"_s;
-        QTest::newRow("a whole line goes") << u"a\nb\nc\n"_s << TextRange{1, 0, 2, 0} << QString() << u"a\nc\n"_s;
-        QTest::newRow("at the end") << u"a"_s << TextRange{0, 1, 0, 1} << u"\nb\n"_s << u"a\nb\n"_s;
-        QTest::newRow("into nothing") << QString() << TextRange{} << u"a\n"_s << u"a\n"_s;
-        QTest::newRow("beyond the end") << u"a\n"_s << TextRange{7, 3, 8, 9} << u"b"_s << u"a\nb"_s;
-    }
-    void textEdit_isAppliedToItsPlace()
-    {
-        QFETCH(QString, before);
-        QFETCH(TextRange, range);
-        QFETCH(QString, text);
-        QTEST((TextEdit{u"file"_s, range, text}.appliedTo(before)), "after");
     }
 };
 

@@ -244,6 +244,8 @@ private Q_SLOTS:
     void headersThatCannotBeEdited_areLeftAlone_data();
     void headersThatCannotBeEdited_areLeftAlone();
     void renaming_keepsTheValue();
+    void edits_areMadeAtTheirPlaces_data();
+    void edits_areMadeAtTheirPlaces();
 };
 
 void HeaderEditorTest::setting_changesTheEntryAndNothingElse()
@@ -451,6 +453,28 @@ void HeaderEditorTest::renaming_keepsTheValue()
     QCOMPARE(withEdits(readme, *edits), u"---\ncolorFrom: red # warm\nsdk: static\n---\n"_s);
     QCOMPARE(HeaderEditor(readme).rename(u"sdk"_s, u"colour from"_s).error().code, ErrorCode::Conflict);
     QCOMPARE(HeaderEditor(readme).rename(u"title"_s, u"x"_s).error().code, ErrorCode::NotFound);
+}
+
+void HeaderEditorTest::edits_areMadeAtTheirPlaces_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<TextRange>("range");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("after");
+    QTest::newRow("within a line") << u"a\nsdk: gradio\n"_s << TextRange{1, 5, 1, 11} << u"docker"_s
+                                   << u"a\nsdk: docker\n"_s;
+    QTest::newRow("a whole line goes") << u"a\nb\nc\n"_s << TextRange{1, 0, 2, 0} << QString() << u"a\nc\n"_s;
+    QTest::newRow("at the end") << u"a"_s << TextRange{0, 1, 0, 1} << u"\nb\n"_s << u"a\nb\n"_s;
+    QTest::newRow("into nothing") << QString() << TextRange{} << u"a\n"_s << u"a\n"_s;
+    QTest::newRow("beyond the end") << u"a\n"_s << TextRange{7, 3, 8, 9} << u"b"_s << u"a\nb"_s;
+}
+
+void HeaderEditorTest::edits_areMadeAtTheirPlaces()
+{
+    QFETCH(QString, before);
+    QFETCH(TextRange, range);
+    QFETCH(QString, text);
+    QTEST(withEdits(before, {{u"file"_s, range, text}}), "after");
 }
 
 QTEST_GUILESS_MAIN(HeaderEditorTest)

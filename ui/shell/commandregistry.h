@@ -20,7 +20,7 @@ struct CommandSpec {
     QString iconName = {};
     QKeySequence shortcut = {};
     QString help = {}; ///< translated; second line of the tool tip
-    QString paletteTitle = {}; ///< translated, for titles that only their menu explains: "Go to File..." for "File..."
+    QString paletteTitle = {}; ///< translated, for titles that only their menu explains: "Go to File…" for "File…"
 };
 
 /// Every command of the program, once. Menus, tool bar, shortcuts and palette show the same QAction,
