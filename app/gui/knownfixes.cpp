@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "knownfixes.h"
 
+#include "manifest/headereditor.h"
 #include "manifest/requirements.h"
 
 #include <QCoreApplication>
@@ -75,19 +76,10 @@ std::optional<Fix> replaceLine(const Manifest::Snapshot &snapshot, const QString
 
 std::optional<Fix> setKey(const Manifest::Snapshot &snapshot, const QString &key, const QString &value)
 {
-    const QString file = u"README.md"_s;
-    const QStringList lines = linesOf(snapshot, file);
-    const QString text = key + ": \""_L1 + value + u'"';
-    const auto fence = std::ranges::find_if(lines, [](const QString &line) { return line.trimmed() == "---"_L1; });
-    if (fence == lines.end())
+    const auto edits = Manifest::HeaderEditor(snapshot.text(u"README.md"_s).text).set(key, value);
+    if (!edits || edits->isEmpty())
         return std::nullopt;
-    const int first = int(std::distance(lines.begin(), fence)) + 1;
-    for (int line = first; line < int(lines.size()) && lines[line].trimmed() != "---"_L1; ++line) {
-        if (lines[line].startsWith(key + u':'))
-            return Fix{Words::tr("Set %1 to %2").arg(key, value),
-                       {{file, {line, 0, line, int(lines[line].size())}, text}}};
-    }
-    return Fix{Words::tr("Set %1 to %2").arg(key, value), {{file, {first, 0, first, 0}, text + u'\n'}}};
+    return Fix{Words::tr("Set %1 to %2").arg(key, value), *edits};
 }
 } // namespace
 

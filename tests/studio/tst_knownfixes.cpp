@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "knownfixes.h"
+#include "manifest/textindex.h"
 #include "support/testcase.h"
 
 using namespace Qt::StringLiterals;
@@ -22,20 +23,6 @@ Manifest::Snapshot snapshotOf(const QString &file, const QString &text)
         snapshot.texts.insert(file, read);
     }
     return snapshot;
-}
-
-/// `text` after `edit`, as an editor would make it.
-QString applied(const QString &text, const TextEdit &edit)
-{
-    const QStringList lines = text.split(u'\n');
-    const auto offset = [&lines](int line, int column) {
-        qsizetype at = column;
-        for (int i = 0; i < line && i < int(lines.size()); ++i)
-            at += lines[i].size() + 1;
-        return at;
-    };
-    const qsizetype from = offset(edit.range.line, edit.range.column);
-    return QString(text).replace(from, offset(edit.range.endLine, edit.range.endColumn) - from, edit.text);
 }
 
 } // namespace
@@ -115,9 +102,8 @@ private Q_SLOTS:
         QCOMPARE(made.has_value(), !after.isNull());
         if (!made)
             return;
-        QCOMPARE(made->edits.size(), 1);
-        QCOMPARE(made->edits.first().file, file);
-        QCOMPARE(applied(before, made->edits.first()), after);
+        QVERIFY(std::ranges::all_of(made->edits, [&](const TextEdit &edit) { return edit.file == file; }));
+        QCOMPARE(Manifest::withEdits(before, made->edits), after);
         if (!title.isEmpty())
             QCOMPARE(made->title, title);
     }
