@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>MachineFacts</name>
+    <message numerus="yes">
+        <source>%n more interpreters found</source>
+        <translation>
+            <numerusform>%n more interpreter found</numerusform>
+            <numerusform>%n more interpreters found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cores</source>
+        <translation>
+            <numerusform>%n core</numerusform>
+            <numerusform>%n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Spacewright::Runtime::Session</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -27,18 +44,14 @@
             <numerusform>%n files of %1 are not saved.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>Spacewright::Ui::ChangesFoot</name>
     <message numerus="yes">
-        <source>%n more interpreters found</source>
+        <source>and %n more files</source>
         <translation>
-            <numerusform>%n more interpreter found</numerusform>
-            <numerusform>%n more interpreters found</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cores</source>
-        <translation>
-            <numerusform>%n core</numerusform>
-            <numerusform>%n cores</numerusform>
+            <numerusform>and %n more file</numerusform>
+            <numerusform>and %n more files</numerusform>
         </translation>
     </message>
 </context>

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/interrupt.h"
 #include "base/secretvariables.h"
+#include "base/translations.h"
 #include "cli/program.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QLocale>
 #include <QLoggingCategory>
 #include <QProcessEnvironment>
 #include <QTimer>
@@ -21,6 +23,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"spw"_s);
+    installTranslations(app, QLocale::system(), u":/i18n"_s);
 
     // Standard error is for progress; QT_LOGGING_RULES brings the debug messages back.
     QLoggingCategory::setFilterRules(u"spacewright.*.debug=false"_s);

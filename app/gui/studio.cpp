@@ -27,6 +27,7 @@
 #include "workspace/space.h"
 #include "workspace/templates.h"
 
+#include <QCryptographicHash>
 #include <QDesktopServices>
 #include <QDir>
 #include <QImage>
@@ -167,7 +168,7 @@ void Studio::closeSpace()
         return;
     m_window->putTogether();
     saveState();
-    keepThumbnail();
+    keepPage();
     if (m_session)
         dropSession();
     m_editor->setFolder({});
@@ -176,15 +177,44 @@ void Studio::closeSpace()
     updateRunCommands();
 }
 
-void Studio::keepThumbnail()
+QString Studio::pictureFile(QLatin1StringView kind) const
 {
-    const QImage frame = m_preview->frame().toImage();
-    if (frame.isNull())
+    const QByteArray hash = QCryptographicHash::hash(m_space->folder().toUtf8(), QCryptographicHash::Sha256);
+    return m_services.paths.cache + u'/' + kind + u'/' + QString::fromLatin1(hash.toHex().first(16)) + ".png"_L1;
+}
+
+void Studio::keepPage()
+{
+    const Ui::PreviewPanel::Picture page = m_preview->lastGood();
+    if (page.frame.isNull() || page.taken == std::exchange(m_pageKept, page.taken))
         return;
-    const QString folder = m_services.paths.cache + "/thumbnails"_L1;
-    const QString picture = folder + u'/' + QString::number(qHash(m_space->folder()), 16) + ".png"_L1;
-    m_services.recents.setThumbnail(m_space->folder(), picture, [frame, folder, picture] {
-        return QDir().mkpath(folder) && frame.scaledToWidth(ThumbnailWidth, Qt::SmoothTransformation).save(picture);
+    const QString whole = pictureFile("pages"_L1);
+    const QString thumbnail = pictureFile("thumbnails"_L1);
+    const auto write = [whole, thumbnail, frame = page.frame.toImage(), taken = page.taken] {
+        QDir().mkpath(QFileInfo(whole).path());
+        QDir().mkpath(QFileInfo(thumbnail).path());
+        if (frame.save(whole)) {
+            QFile file(whole);
+            if (file.open(QIODevice::ReadWrite))
+                file.setFileTime(taken, QFileDevice::FileModificationTime);
+        }
+        return frame.scaledToWidth(ThumbnailWidth, Qt::SmoothTransformation).save(thumbnail);
+    };
+    m_services.recents.setThumbnail(m_space->folder(), thumbnail, write);
+}
+
+void Studio::showLastPage()
+{
+    const QString file = pictureFile("pages"_L1);
+    QtConcurrent::run([file] {
+        return std::pair(QImage(file), QFileInfo(file).lastModified());
+    }).then(this, [this, file](const std::pair<QImage, QDateTime> &page) {
+        QPixmap frame = QPixmap::fromImage(page.first);
+        frame.setDevicePixelRatio(m_window->devicePixelRatioF());
+        if (frame.isNull() || file != pictureFile("pages"_L1))
+            return;
+        m_pageKept = page.second;
+        m_preview->setLastGood({frame, page.second});
     });
 }
 
@@ -231,6 +261,7 @@ void Studio::connectPanels()
     });
     connect(m_timeline, &Ui::TimelinePanel::runRequested, this,
             [this] { m_commands.action(u"run.start"_s)->trigger(); });
+    connect(m_timeline, &Ui::TimelinePanel::compareRequested, this, &Studio::compareWithGood);
     connect(m_timeline, &Ui::TimelinePanel::stepActivated, this, [this](const QString &step) {
         m_window->showPanel(step == "start"_L1 || step == "ready"_L1 ? u"run"_s : u"build"_s, true);
     });
@@ -319,6 +350,7 @@ void Studio::connectSpace()
         m_window->showPage(Ui::MainWindow::Page::Workbench);
         restoreState();
         showProblems();
+        showLastPage();
         updateRunCommands();
         if (std::exchange(m_runWhenOpened, false))
             m_session->run();

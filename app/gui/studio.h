@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.h"
 #include "base/stage.h"
+#include "history/changes.h"
 #include "logs/knownerrors.h"
 #include "runtime/verdict.h"
 #include "shell/commandregistry.h"
@@ -82,7 +83,11 @@ private:
     void connectSpace();
     /// The Space's name and look, wherever they stand.
     void showName();
-    void keepThumbnail();
+    /// In the cache, one of each kind for each Space.
+    [[nodiscard]] QString pictureFile(QLatin1StringView kind) const;
+    /// The page as it was when it last was good, for the tile and for the next time.
+    void keepPage();
+    void showLastPage();
     void openLink(const QString &file, int line);
     // studio_notices.cpp
     void connectServices();
@@ -98,6 +103,9 @@ private:
     void showRun();
     void showSteps();
     void applyKnownFix(const Logs::KnownFix &fix, bool thenRun);
+    /// What is different from the last good run, below the steps of one that failed.
+    void showChanges();
+    void compareWithGood();
     void showPlan();
     void showProblems();
     [[nodiscard]] QList<Diagnostic> problems() const;
@@ -149,11 +157,13 @@ private:
 
     QList<Diagnostic> m_buildProblems; ///< what the newest build found; beside the checks' own
     std::optional<Diagnostic> m_runProblem; ///< where the newest run ended; gone when the next one begins
+    History::ChangesSinceGood m_changes; ///< of the newest run that failed
     QPointer<QMessageBox> m_question; ///< before quitting
     bool m_runWhenOpened;
     std::function<void()> m_freeEnvironments; ///< what the welcome page offers
     QDateTime m_runStarted; ///< invalid before the first run
     Stage m_stage = Stage::Stopped; ///< that was shown last
+    QDateTime m_pageKept; ///< when the page that pictureFile() has was seen
     QDateTime m_workSince; ///< when what goes on began; invalid before anything did
 };
 

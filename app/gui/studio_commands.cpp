@@ -33,7 +33,7 @@ void Studio::declareCommands()
     add({.id = u"file.new"_s,
          .title = tr("New Space…"),
          .iconName = u"document-new-symbolic"_s,
-         .shortcut = QKeySequence(u"Ctrl+Alt+N"_s)},
+         .shortcut = QKeySequence(u"Ctrl+Shift+N"_s)},
         [this] { newSpace({}); });
     add({.id = u"file.open"_s,
          .title = tr("Open Folder…"),

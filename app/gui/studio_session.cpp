@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/editorarea.h"
+#include "editor/textcompare.h"
 #include "files/filespanel.h"
 #include "logs/logpanel.h"
 #include "notifier.h"
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
 #include "problems/problemspanel.h"
-#include "runtime/runrecorder.h"
 #include "runproblem.h"
+#include "runtime/runrecorder.h"
 #include "runtime/session.h"
+#include "runtime/sources.h"
 #include "runtime/variables.h"
 #include "services.h"
 #include "settings/keys.h"
@@ -18,8 +20,11 @@
 #include "shell/statusline.h"
 #include "studio.h"
 #include "timeline/timelinepanel.h"
+#include "widgets/icon.h"
 #include "widgets/severitycolors.h"
 #include "workspace/space.h"
+
+#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -197,8 +202,11 @@ void Studio::showStage(const Runtime::StageChange &change)
         m_window->showPanel(log);
         m_window->setApart(u"timeline"_s, TimelineWidth);
         m_window->giveHeight(log, RoomForCause);
+        showChanges();
+        keepPage();
     } else {
         m_window->putTogether();
+        m_timeline->setChanges({}, {});
     }
     if (change.stage == Stage::Building)
         m_window->showPanel(u"build"_s);
@@ -225,6 +233,40 @@ void Studio::showRun()
     if (change.verdict != Runtime::Verdict::None)
         run.verdict = verdictText(change.verdict);
     m_timeline->setRun(run);
+}
+
+void Studio::showChanges()
+{
+    const QString folder = m_session->folder();
+    QtConcurrent::run(Runtime::readSources, folder)
+        .then(this,
+              [this, folder](const History::Sources &now) { return m_services.ledger.changesSinceGood(folder, now); })
+        .unwrap()
+        .then(this, [this, folder](const Result<std::optional<History::ChangesSinceGood>> &answer) {
+            const bool isWanted =
+                m_session && m_session->folder() == folder && stageGroup(m_session->stage().stage) == StageGroup::Error;
+            if (!isWanted || !answer || !*answer)
+                return;
+            m_changes = **answer;
+            QList<Ui::TimelineChange> rows;
+            for (const History::FileChange &change : std::as_const(m_changes.changes))
+                rows += {change.path, change.line, change.added, change.removed};
+            const bool isThisRun = m_changes.run == m_recorder->run();
+            m_timeline->setChanges(rows.isEmpty()
+                                       ? tr("No file has changed since run %1, the last good one").arg(m_changes.run)
+                                       : isThisRun ? tr("Changed since this run was good")
+                                                   : tr("Changed since run %1, the last good one").arg(m_changes.run),
+                                   rows);
+        });
+}
+
+void Studio::compareWithGood()
+{
+    QString diff;
+    for (const History::FileChange &change : std::as_const(m_changes.changes))
+        diff += change.diff;
+    const QString title = tr("Since run %1").arg(m_changes.run);
+    m_editor->openPage(u"compare:run"_s, Ui::makeDiffPage(diff, title), title, Ui::icon(u"vcs-diff"_s));
 }
 
 void Studio::showSteps()

@@ -136,6 +136,25 @@ QFuture<Result<>> Ledger::finishRun(qint64 run, const RunEnd &end)
     return post<void>([run, clean](Database &db) { return Tables::finishRun(db, run, clean); });
 }
 
+QFuture<Result<>> Ledger::setSources(qint64 run, const Sources &sources)
+{
+    return post<void>([this, run, sources](Database &db) { return Tables::setSources(db, run, redacted(sources)); });
+}
+
+QFuture<Result<std::optional<ChangesSinceGood>>> Ledger::changesSinceGood(const QString &folder, const Sources &now)
+{
+    return post<std::optional<ChangesSinceGood>>(
+        [this, folder, now](Database &db) { return Tables::changesSinceGood(db, folder, redacted(now)); });
+}
+
+Sources Ledger::redacted(const Sources &sources) const
+{
+    Sources clean;
+    for (const auto &[path, text] : sources.asKeyValueRange())
+        clean.insert(path, m_redactor.redact(text));
+    return clean;
+}
+
 QFuture<Result<QList<Run>>> Ledger::listRuns(const QString &folder, int limit)
 {
     return post<QList<Run>>([folder, limit](Database &db) { return Tables::listRuns(db, folder, limit); });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "history/changes.h"
 #include "history/run.h"
 
 #include <QFuture>
@@ -10,6 +11,7 @@
 #include <QThread>
 
 #include <memory>
+#include <optional>
 
 namespace Spacewright {
 class Redactor;
@@ -42,6 +44,12 @@ public:
     QFuture<Result<>> addLog(qint64 run, const QString &place, const QString &text);
     QFuture<Result<>> finishRun(qint64 run, const RunEnd &end);
 
+    /// What the Space's files are while its page answers; they take the place of those that the run had.
+    QFuture<Result<>> setSources(qint64 run, const Sources &sources);
+    /// `now` against the files of the newest run of `folder` that had its page answer; nullopt without such a run.
+    [[nodiscard]] QFuture<Result<std::optional<ChangesSinceGood>>> changesSinceGood(const QString &folder,
+                                                                                    const Sources &now);
+
     /// Newest first; an empty `folder` means every folder.
     [[nodiscard]] QFuture<Result<QList<Run>>> listRuns(const QString &folder = {}, int limit = 50);
     /// Over causes and logs. Every word must occur; a word may be the beginning of one.
@@ -57,6 +65,8 @@ private:
     struct Worker;
     template<typename T, typename Work>
     QFuture<Result<T>> post(Work work);
+
+    [[nodiscard]] Sources redacted(const Sources &sources) const;
 
     const Redactor &m_redactor;
     QThread m_thread;

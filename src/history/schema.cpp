@@ -53,6 +53,19 @@ std::span<const QStringList> migrations()
             uR"(CREATE TRIGGER texts_removed AFTER DELETE ON texts BEGIN
                 INSERT INTO words (words, rowid, text) VALUES ('delete', old.id, old.text); END)"_s,
         },
+        // What a Space's files were when its page answered. A text is kept once, compressed, whoever has it.
+        QStringList{
+            uR"(CREATE TABLE contents (
+                id INTEGER PRIMARY KEY,
+                hash BLOB NOT NULL UNIQUE,
+                text BLOB NOT NULL) STRICT)"_s,
+            uR"(CREATE TABLE sources (
+                run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+                path TEXT NOT NULL,
+                content INTEGER NOT NULL REFERENCES contents (id),
+                PRIMARY KEY (run, path)) STRICT, WITHOUT ROWID)"_s,
+            u"CREATE INDEX sources_by_content ON sources (content)"_s,
+        },
     };
     return all;
 }

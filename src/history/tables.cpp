@@ -3,6 +3,7 @@
 #include "history/tables.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QFile>
 #include <QHash>
 #include <QRegularExpression>
@@ -134,6 +135,56 @@ Result<> finishRun(Database &db, qint64 run, const RunEnd &end)
     });
 }
 
+Result<> setSources(Database &db, qint64 run, const Sources &sources)
+{
+    return db.transaction([&]() -> Result<> {
+        auto done = ignoringRows(db.run(u"DELETE FROM sources WHERE run = ?"_s, {run}));
+        for (const auto &[path, content] : sources.asKeyValueRange()) {
+            if (!done)
+                break;
+            const QByteArray bytes = content.toUtf8();
+            const QByteArray hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+            done = ignoringRows(
+                       db.run(u"INSERT OR IGNORE INTO contents (hash, text) VALUES (?, ?)"_s, {hash, qCompress(bytes)}))
+                       .and_then([&, path = path] {
+                           return ignoringRows(db.run(u"INSERT INTO sources (run, path, content)"
+                                                      " SELECT ?, ?, id FROM contents WHERE hash = ?"_s,
+                                                      {run, path, hash}));
+                       });
+        }
+        return done;
+    });
+}
+
+Result<std::optional<ChangesSinceGood>> changesSinceGood(Database &db, const QString &folder, const Sources &now)
+{
+    ChangesSinceGood good;
+    Sources before;
+    const auto done =
+        forRows(db.run(u"SELECT id, started FROM runs WHERE folder = ? AND id IN (SELECT run FROM sources)"
+                       " ORDER BY id DESC LIMIT 1"_s,
+                       {text(folder)}),
+                [&](const QSqlQuery &row) {
+                    good.run = row.value(0).toLongLong();
+                    good.started = timeFrom(row.value(1));
+                })
+            .and_then([&] {
+                return forRows(db.run(u"SELECT path, text FROM sources JOIN contents ON contents.id = sources.content"
+                                      " WHERE run = ?"_s,
+                                      {good.run}),
+                               [&](const QSqlQuery &row) {
+                                   before.insert(row.value(0).toString(),
+                                                 QString::fromUtf8(qUncompress(row.value(1).toByteArray())));
+                               });
+            });
+    if (!done)
+        return std::unexpected(done.error());
+    if (good.run == 0)
+        return std::nullopt;
+    good.changes = changesBetween(before, now);
+    return good;
+}
+
 Result<> closeOrphans(Database &db)
 {
     QList<qint64> orphans;
@@ -217,11 +268,20 @@ Result<QList<Hit>> search(Database &db, const QString &typed, int limit)
 
 Result<int> prune(Database &db, int keep)
 {
+    int gone = 0;
     return db
-        .run(
-            u"DELETE FROM runs WHERE state <> ? AND id NOT IN (SELECT id FROM runs ORDER BY started DESC, id DESC LIMIT ?)"_s,
-            {int(RunState::Open), keep})
-        .transform([](const QSqlQuery &query) { return query.numRowsAffected(); });
+        .transaction([&]() -> Result<> {
+            return db
+                .run(u"DELETE FROM runs WHERE state <> ? AND id NOT IN"
+                     " (SELECT id FROM runs ORDER BY started DESC, id DESC LIMIT ?)"_s,
+                     {int(RunState::Open), keep})
+                .and_then([&](const QSqlQuery &query) {
+                    gone = query.numRowsAffected();
+                    return ignoringRows(
+                        db.run(u"DELETE FROM contents WHERE id NOT IN (SELECT content FROM sources)"_s));
+                });
+        })
+        .transform([&] { return gone; });
 }
 
 } // namespace Spacewright::History::Tables

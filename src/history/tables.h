@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "history/changes.h"
 #include "history/database.h"
 #include "history/run.h"
+
+#include <optional>
 
 /// The ledger's statements, each a function from values to values on an open database.
 namespace Spacewright::History::Tables {
@@ -17,6 +20,11 @@ namespace Spacewright::History::Tables {
 [[nodiscard]] Result<> addStage(Database &db, qint64 run, const StageEntry &entry);
 [[nodiscard]] Result<> addText(Database &db, qint64 run, const QString &place, const QString &text);
 [[nodiscard]] Result<> finishRun(Database &db, qint64 run, const RunEnd &end);
+/// The files of a run whose page answers; they take the place of those that it had.
+[[nodiscard]] Result<> setSources(Database &db, qint64 run, const Sources &sources);
+/// Against the newest run of `folder` that has sources; nullopt where there is none.
+[[nodiscard]] Result<std::optional<ChangesSinceGood>> changesSinceGood(Database &db, const QString &folder,
+                                                                       const Sources &now);
 /// Runs whose process is gone become Interrupted.
 [[nodiscard]] Result<> closeOrphans(Database &db);
 /// Newest first; an empty `folder` means every folder.

@@ -4,6 +4,7 @@
 
 #include "base/atomicfile.h"
 #include "runtime/environmentsource.h"
+#include "runtime/sources.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -49,6 +50,10 @@ struct RunRecorder::Entry {
     std::optional<History::RunEnd> end;
     QString buildLog;
     QString runLog;
+    std::optional<History::Sources> sources; ///< not yet written
+    int readings = 0; ///< of sources, begun so far
+    bool isRefused = false; ///< the ledger has no such run
+    Stage last = Stage::Stopped;
 };
 
 RunRecorder::RunRecorder(History::Ledger &ledger, Session &session, EnvironmentSource &environments, const Clock &clock,
@@ -60,6 +65,7 @@ RunRecorder::RunRecorder(History::Ledger &ledger, Session &session, EnvironmentS
     , m_clock(clock)
 {
     connect(&session, &Session::stageChanged, this, &RunRecorder::note);
+    connect(&session, &Session::pageChanged, this, &RunRecorder::keepSources);
 }
 
 void RunRecorder::note(const StageChange &change)
@@ -71,6 +77,9 @@ void RunRecorder::note(const StageChange &change)
     }
     const QString verdict = change.verdict == Verdict::None ? QString() : verdictName(change.verdict);
     m_entry->stages += History::StageEntry{change.since, change.stage, change.cause, verdict};
+    if (change.stage == Stage::Running && m_entry->last != Stage::Running)
+        keepSources();
+    m_entry->last = change.stage;
     if (isOver(change.stage))
         end();
     else
@@ -109,6 +118,22 @@ void RunRecorder::end()
         keep({});
 }
 
+void RunRecorder::keepSources()
+{
+    if (!m_entry)
+        return;
+    ++m_open;
+    const int reading = ++m_entry->readings;
+    QtConcurrent::run(readSources, m_session.folder())
+        .then(this, [this, entry = m_entry, reading](const History::Sources &sources) {
+            if (entry->readings != reading || entry->isRefused)
+                return close({});
+            if (std::exchange(entry->sources, sources))
+                close({}); // the older ones were not even written
+            flush(entry);
+        });
+}
+
 void RunRecorder::flush(const std::shared_ptr<Entry> &entry)
 {
     if (!entry->id) {
@@ -129,8 +154,12 @@ void RunRecorder::flush(const std::shared_ptr<Entry> &entry)
                 plan.environment->interpreter.version.toString() + u' ' + plan.environment->interpreter.path;
         }
         m_ledger.addRun(start).then(this, [this, entry](const Result<qint64> &id) {
-            if (!id)
+            if (!id) {
+                entry->isRefused = true;
+                if (std::exchange(entry->sources, std::nullopt))
+                    close({});
                 return close(std::unexpected(id.error()));
+            }
             entry->id = *id;
             if (entry == m_newest) {
                 m_run = *id;
@@ -144,6 +173,9 @@ void RunRecorder::flush(const std::shared_ptr<Entry> &entry)
         return;
     for (const History::StageEntry &stage : std::exchange(entry->stages, {}))
         m_ledger.addStage(*entry->id, stage);
+    if (entry->sources)
+        m_ledger.setSources(*entry->id, *std::exchange(entry->sources, std::nullopt))
+            .then(this, [this](const Result<> &result) { close(result); });
     if (!entry->end)
         return;
     m_ledger.addLog(*entry->id, u"build"_s, entry->buildLog);

@@ -13,7 +13,8 @@ namespace Spacewright::Runtime {
 
 class EnvironmentSource;
 
-/// Writes what a Session does into the ledger: one run from the first stage to STOPPED or a failure.
+/// Writes what a Session does into the ledger: one run from the first stage to STOPPED or a failure, and
+/// the Space's files as they were when its page last answered.
 /// Used by the command line and by the window.
 class RunRecorder final : public QObject {
     Q_OBJECT
@@ -41,6 +42,8 @@ private:
     void note(const StageChange &change);
     void begin();
     void end();
+    /// The page answers: this is what it is made of.
+    void keepSources();
     void flush(const std::shared_ptr<Entry> &entry);
     void close(const Result<> &result);
 
@@ -51,7 +54,7 @@ private:
     std::shared_ptr<Entry> m_entry; ///< the run that goes on; null between runs
     qint64 m_run = 0;
     std::shared_ptr<const Entry> m_newest;
-    int m_open = 0; ///< runs that are not completely written
+    int m_open = 0; ///< runs, and sources of runs, that are not completely written
 };
 
 } // namespace Spacewright::Runtime

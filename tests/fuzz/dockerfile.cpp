@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fuzz/targets.h"
 #include "manifest/dockerfile.h"
+
+#include "fuzz/targets.h"
 #include "manifest/textindex.h"
 
 #include <algorithm>
@@ -19,7 +20,8 @@ void dockerfile(const QByteArray &bytes)
     const int stages = int(file.stages.size());
     for (const DockerInstruction &instruction : file.instructions) {
         check(hasPlace(instruction) && isWithin(lines, instruction.keywordRange)
-                  && std::ranges::all_of(instruction.flags, hasPlace) && std::ranges::all_of(instruction.words, hasPlace)
+                  && std::ranges::all_of(instruction.flags, hasPlace)
+                  && std::ranges::all_of(instruction.words, hasPlace)
                   && std::ranges::all_of(instruction.heredocs, hasPlace),
               "ranges are in the text");
         check(instruction.stage >= -1 && instruction.stage < stages, "an instruction stands in a stage");

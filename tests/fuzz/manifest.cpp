@@ -21,7 +21,8 @@ FileText read(const QString &text)
 
 void check(const TextIndex &index, const Requirement &requirement)
 {
-    Fuzz::check(isWithin(index.lineCount(), requirement.range) && isWithin(index.lineCount(), requirement.nameRange), "ranges are in the text");
+    Fuzz::check(isWithin(index.lineCount(), requirement.range) && isWithin(index.lineCount(), requirement.nameRange),
+                "ranges are in the text");
     std::ignore = requirement.normalName();
     std::ignore = requirement.isPinned();
 }
@@ -36,9 +37,11 @@ void manifest(const QByteArray &bytes)
     const SpaceManifest manifest = readManifest(snapshot);
     const TextIndex index(text);
     for (const Diagnostic &diagnostic : manifest.diagnostics)
-        check(isWithin(index.lineCount(), diagnostic.range) && !diagnostic.message.isEmpty(), "problems have a place and words");
+        check(isWithin(index.lineCount(), diagnostic.range) && !diagnostic.message.isEmpty(),
+              "problems have a place and words");
     for (const YamlPair &pair : manifest.header.pairs)
-        check(isWithin(index.lineCount(), pair.keyRange) && isWithin(index.lineCount(), pair.value.range), "pairs are in the text");
+        check(isWithin(index.lineCount(), pair.keyRange) && isWithin(index.lineCount(), pair.value.range),
+              "pairs are in the text");
     check(manifest.basePath().startsWith(u'/'), "a base path begins with a slash");
     check(manifest.startupTimeout().count() > 0, "there is time to start");
     check(manifest.appPort() > 0 && manifest.appPort() <= 65535, "a port is a port");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/process.h"
 #include "base/redactor.h"
+#include "history/database.h"
 #include "history/ledger.h"
 #include "support/testcase.h"
 
@@ -295,6 +296,61 @@ private Q_SLOTS:
         QCOMPARE(runs.size(), 3); // ids 5 and 4, and 1, which is still open
         TAKE(hits, ledger.search(u"needle"_s));
         QCOMPARE(hits.size(), 3);
+    }
+
+    void changesSinceGood_areAgainstTheNewestRunWithSources()
+    {
+        m_redactor.add(u"API_KEY"_s, u"abcdef123456"_s);
+        Ledger ledger(m_path, m_redactor);
+        const Sources old{{u"app.py"_s, u"one\n"_s}, {u"README.md"_s, u"---\nsdk: gradio\n---\n"_s}};
+        Sources good = old;
+        good[u"app.py"_s] = u"one\ntwo\nkey = 'abcdef123456'\n"_s;
+        for (const Sources &sources : {old, good}) {
+            TAKE(id, ledger.addRun(start(u"/a"_s)));
+            SUCCEEDS(ledger.setSources(id, old));
+            SUCCEEDS(ledger.setSources(id, sources)); // takes the place of the first
+        }
+        TAKE(bad, ledger.addRun(start(u"/a"_s, Noon.addSecs(60))));
+        QCOMPARE(bad, 3);
+        TAKE(same, ledger.changesSinceGood(u"/a"_s, good));
+        QCOMPARE(same, (ChangesSinceGood{2, Noon, {}}));
+        TAKE(other, ledger.changesSinceGood(u"/b"_s, good));
+        QVERIFY(!other);
+
+        Sources now = good;
+        now.remove(u"README.md"_s);
+        now[u"app.py"_s] = u"one\n2\nkey = 'abcdef123456'\n"_s;
+        now[u"new.py"_s] = u"a\nb\n"_s;
+        TAKE(changed, ledger.changesSinceGood(u"/a"_s, now));
+        QCOMPARE(changed->changes.size(), 3);
+        const auto &[readme, app, added] = std::tie(changed->changes[0], changed->changes[1], changed->changes[2]);
+        QCOMPARE(readme.path, u"README.md"_s);
+        QCOMPARE(readme.removed, 3);
+        QCOMPARE(app.path, u"app.py"_s);
+        QCOMPARE(app.line, u"2"_s);
+        QVERIFY(!app.diff.contains("abcdef123456"_L1));
+        QCOMPARE(added.added, 2);
+        QCOMPARE(added.line, QString());
+    }
+
+    void prune_takesTheTextsThatNobodyHasAnyMore()
+    {
+        {
+            Ledger ledger(m_path, m_redactor);
+            for (int i = 0; i < 3; ++i) {
+                TAKE(id, ledger.addRun(start(u"/a"_s, Noon.addSecs(i))));
+                SUCCEEDS(ledger.setSources(
+                    id, {{u"README.md"_s, u"the same\n"_s}, {u"app.py"_s, u"version %1\n"_s.arg(i)}}));
+                SUCCEEDS(ledger.finishRun(id, {Noon.addSecs(i), 0, {}, {}}));
+            }
+            TAKE(removed, ledger.prune(1));
+            QCOMPARE(removed, 2);
+        }
+        Database database(m_path);
+        QVERIFY_RESULT(database.open());
+        auto count = database.run(u"SELECT count(*) FROM contents"_s);
+        QVERIFY(count && count->next());
+        QCOMPARE(count->value(0).toInt(), 2);
     }
 
     void unwritableFolder_isSaid()

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void anUnreachablePageIsNotBlank_andReloadHelps();
     void aCrashIsSaid_andReloadHelps();
     void theLastGoodPageCanBeShown();
+    void thePageOfAnEarlierSession_isShownWhenAskedFor();
     void permissionsAreAskedInAStrip();
     void downloadsAreSavedByChoiceOnly();
     void scriptsThatLeaveAreAskedAbout_clicksGoOut();
@@ -273,7 +274,7 @@ void PreviewPanelTest::isCoveredUntilThePageIsPainted()
     QCOMPARE(views.size(), 2);
     QCOMPARE(views.at(0).first().value<View>(), View::Starting);
     QCOMPARE(views.at(1).first().value<View>(), View::Page);
-    QVERIFY(!m_panel->frame().isNull());
+    QVERIFY(!m_panel->lastGood().frame.isNull());
     auto *address = m_panel->strip()->findChild<AddressField *>();
     QCOMPARE(address->address(), m_server.url(u"/"_s));
 }
@@ -351,12 +352,36 @@ void PreviewPanelTest::theLastGoodPageCanBeShown()
     m_panel->setState(stateOf(Stage::RuntimeError, u"app.py ended with 1."_s));
     QCOMPARE(m_panel->view(), View::Failed);
     QTRY_VERIFY2(texts().contains(u"Last good page: today"_s), qPrintable(texts()));
-    auto *link = m_panel->findChild<QLabel *>(u"previewLastGood"_s);
+    auto *link = m_panel->findChild<QAbstractButton *>(u"previewLastGood"_s);
     QVERIFY(link);
-    QVERIFY(QMetaObject::invokeMethod(link, "clicked"));
+    link->click();
     QCOMPARE(m_panel->view(), View::Frame);
     m_panel->setState(stateOf(Stage::Building));
     QCOMPARE(m_panel->view(), View::Starting);
+}
+
+void PreviewPanelTest::thePageOfAnEarlierSession_isShownWhenAskedFor()
+{
+    QPixmap frame(40, 30);
+    frame.fill(Qt::red);
+    const QDateTime yesterday = QDateTime::currentDateTime().addDays(-1);
+    m_panel->setLastGood({frame, yesterday});
+    m_panel->setState(stateOf(Stage::AppStarting));
+    QCOMPARE(m_panel->view(), View::Starting); // not what somebody saw a day ago
+    m_panel->setState(stateOf(Stage::RuntimeError, u"app.py ended with 1."_s));
+    QTRY_VERIFY2(texts().contains(u"Last good page: yesterday"_s), qPrintable(texts()));
+    m_panel->findChild<QAbstractButton *>(u"previewLastGood"_s)->click();
+    QCOMPARE(m_panel->view(), View::Frame);
+    QCOMPARE(m_panel->lastGood().taken, yesterday);
+    m_panel->setState(stateOf(Stage::AppStarting));
+    QCOMPARE(m_panel->view(), View::Starting);
+
+    QVERIFY(show(u"/"_s)); // a page of its own
+    m_panel->setState(stateOf(Stage::RuntimeError, u"app.py ended with 1."_s));
+    QTRY_VERIFY2(texts().contains(u"Last good page: today"_s), qPrintable(texts()));
+    QVERIFY(m_panel->lastGood().taken > yesterday.addSecs(3600));
+    m_panel->reset();
+    QVERIFY(m_panel->lastGood().frame.isNull());
 }
 
 void PreviewPanelTest::permissionsAreAskedInAStrip()

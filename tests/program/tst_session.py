@@ -38,7 +38,11 @@ class Session(ProgramCase):
         self.program.wait_for(where=lambda control: control.name.startswith(f"Line {line}, "))
 
     def quit(self):
+        """As a person does; what still runs is stopped."""
+        runs = self.program.stage() == "RUNNING"
         self.desktop.key("ctrl+q")
+        if runs:
+            self.program.wait_for("Stop and quit").press()
         self.until_ended()
 
     def until_ended(self):
@@ -103,6 +107,27 @@ class Session(ProgramCase):
         recents = json.loads((self.place("XDG_STATE_HOME") / "recents.json").read_text())["spaces"]
         [picture] = [space["thumbnail"] for space in recents if space["folder"] == str(folder)]
         self.assertTrue(Path(picture).read_bytes().startswith(b"\x89PNG"))
+
+    def test_a_run_that_fails_is_held_against_the_last_good_one(self):
+        folder = self.copy(TEMPLATES / "static-page")
+        self.start("--run", str(folder))
+        self.program.wait_for_stage("RUNNING", seconds=60)
+        self.until(lambda: any(control.description == "page" for control in self.program.root().walk()), "the page")
+        self.quit()
+
+        readme = folder / "README.md"
+        readme.write_text(readme.read_text().replace("sdk: static", "sdk: statique"))
+        self.start("--run", str(folder))
+        self.program.wait_for_stage("CONFIG_ERROR", seconds=60)
+        self.program.wait_for("Changed since run 1, the last good one")
+        self.program.wait_for("+ sdk: statique")
+        self.program.wait_for(where=lambda control: control.name.startswith("Last good page: today"))
+        self.program.wait_for("Compare").press()
+        self.until(lambda: self.program.find(
+            where=lambda control: control.role == "text" and "-sdk: static\n+sdk: statique\n" in control.text),
+            "the difference")
+        self.program.wait_for("Show it").press()
+        self.program.wait_for(where=lambda control: control.name.startswith("The last good page."))
 
 
 if __name__ == "__main__":

@@ -209,6 +209,13 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(m_space->filePath(u"ran"_s)));
     }
 
+    void littleMemory_isLeftToTheApp()
+    {
+        constexpr qint64 Mebibyte = 1024 * 1024;
+        QVERIFY(!Standby::isAffordable(1023 * Mebibyte));
+        QCOMPARE(Standby::isAffordable(0), Standby::isAffordable(1024 * Mebibyte)); // unknown; but for a battery
+    }
+
     void withoutAWord_nothingRuns()
     {
         write(u"app.py"_s, "import prepared\nopen('ran', 'w')\n");

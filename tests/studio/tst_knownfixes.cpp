@@ -82,12 +82,16 @@ private Q_SLOTS:
 
         const Logs::KnownFix python{Kind::SetKey, u"python_version"_s, u"3.10"_s};
         row("a key that is not there", python, readme, u"---\nsdk: gradio\n---\n"_s,
-            u"---\npython_version: \"3.10\"\nsdk: gradio\n---\n"_s, u"Set python_version to 3.10"_s);
+            u"---\nsdk: gradio\npython_version: \"3.10\"\n---\n"_s, u"Set python_version to 3.10"_s);
         row("a key that has another value", python, readme, u"---\nsdk: gradio\npython_version: 3.13\n---\n"_s,
             u"---\nsdk: gradio\npython_version: \"3.10\"\n---\n"_s, u"Set python_version to 3.10"_s);
+        row("a key that has this value", python, readme, u"---\nsdk: gradio\npython_version: '3.10'\n---\n"_s,
+            QString());
         row("a key in the text below is none", python, readme, u"---\nsdk: gradio\n---\npython_version: 3.13\n"_s,
-            u"---\npython_version: \"3.10\"\nsdk: gradio\n---\npython_version: 3.13\n"_s);
-        row("a key without a header", python, readme, u"# Hello\n"_s, QString());
+            u"---\nsdk: gradio\npython_version: \"3.10\"\n---\npython_version: 3.13\n"_s);
+        row("a key without a header", python, readme, u"# Hello\n"_s,
+            u"---\npython_version: \"3.10\"\n---\n\n# Hello\n"_s);
+        row("a key in a header that is broken", python, readme, u"---\nsdk: [gradio\n---\n"_s, QString());
 
         row("a secret is in no file", {Kind::AddSecret, {}, u"API_KEY"_s}, readme, u"---\n---\n"_s, QString());
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/testcase.h"
 #include "timeline/timelinepanel.h"
+#include "widgets/label.h"
+#include "widgets/linkbutton.h"
 #include "widgets/look.h"
 #include "widgets/timelineview.h"
 
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void showsEachStep_andItsChanges();
     void enterOnAStepAsksForItsLog();
     void theFocusGoesToWhatIsSeen();
+    void whatChangedStandsBelowTheSteps();
 };
 
 void TimelinePanelTest::isEmptyBeforeTheFirstRun()
@@ -116,6 +119,44 @@ void TimelinePanelTest::theFocusGoesToWhatIsSeen()
     panel.setSteps({step(u"plan"_s, StepState::Running)});
     panel.takeFocus();
     QCOMPARE(QApplication::focusWidget(), panel.findChild<TimelineView *>());
+}
+
+void TimelinePanelTest::whatChangedStandsBelowTheSteps()
+{
+    TimelinePanel panel;
+    panel.resize(420, 400);
+    panel.show();
+    panel.setSteps({step(u"plan"_s, StepState::Failed)});
+    const auto *foot = panel.findChild<QWidget *>(u"timelineChanges"_s);
+    QVERIFY(foot->isHidden());
+    const auto texts = [&] {
+        QStringList shown;
+        for (const QLabel *label : foot->findChildren<QLabel *>()) {
+            if (!label->isHidden() && !label->text().isEmpty())
+                shown += label->text();
+        }
+        return shown.join(u'|');
+    };
+    panel.setChanges(u"Changed since run 13"_s,
+                     {{u"requirements.txt"_s, u"PyAudio==0.2.14"_s, 1, 0},
+                      {u"app.py"_s, {}, 14, 6},
+                      {u"notes.py"_s, {}, 3, 0},
+                      {u"other.py"_s, {}, 3, 0}});
+    QVERIFY(foot->isVisible());
+    const QString all = texts();
+    for (const QString &part : {u"Changed since run 13"_s, u"requirements.txt"_s, u"+ PyAudio==0.2.14"_s, u"app.py"_s,
+                                u"+14"_s, u"−6"_s, u"and 2 more files"_s})
+        QVERIFY2(all.contains(part), qPrintable(part + u" in "_s + all));
+    QVERIFY(!all.contains("notes.py"_L1));
+    QSignalSpy compared(&panel, &TimelinePanel::compareRequested);
+    foot->findChild<LinkButton *>()->click();
+    QCOMPARE(compared.size(), 1);
+
+    panel.setChanges(u"No file has changed since run 13"_s, {});
+    QVERIFY(foot->findChild<LinkButton *>()->isHidden());
+    QVERIFY(!texts().contains("app.py"_L1));
+    panel.setChanges({}, {});
+    QVERIFY(foot->isHidden());
 }
 
 int main(int argc, char **argv)

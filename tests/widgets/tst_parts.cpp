@@ -9,6 +9,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/inlinestrip.h"
 #include "widgets/label.h"
+#include "widgets/linkbutton.h"
 #include "widgets/look.h"
 #include "widgets/metrics.h"
 #include "widgets/progressrow.h"
@@ -233,10 +234,10 @@ private Q_SLOTS:
         row.setPatience(std::chrono::milliseconds(1));
         row.begin(u"Installing packages"_s);
         QTRY_VERIFY(row.isVisible());
-        auto *link = row.findChild<LinkLabel *>(u"progressLog"_s);
+        auto *link = row.findChild<LinkButton *>(u"progressLog"_s);
         QTRY_VERIFY(link->isVisible());
         QSignalSpy asked(&row, &ProgressRow::logRequested);
-        Q_EMIT link->clicked();
+        link->click();
         QCOMPARE(asked.size(), 1);
         row.setPatience(std::chrono::hours(1));
         row.setProgress({.done = 0, .total = 0, .text = u"41 packages"_s});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/textcompare.h"
 
+#include "base/linediff.h"
 #include "editor/editorsettings.h"
 #include "widgets/theme.h"
 
@@ -13,10 +14,6 @@
 #include <KTextEditor/Editor>
 #include <KTextEditor/View>
 
-#include <algorithm>
-#include <ranges>
-#include <vector>
-
 using namespace Qt::StringLiterals;
 
 namespace Spacewright::Ui {
@@ -25,126 +22,21 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(TextCompare)
 };
-
-constexpr int Context = 3; // lines, as diff -u
-constexpr int MostChanges = 2'000; // the search grows with the square of the number of changes
-
-struct Change {
-    enum class Kind { Same, Removed, Added };
-    Kind kind;
-    QStringView line;
-};
-using Lines = QList<QStringView>;
-
-/// The shortest list of changes between two texts. Source: Myers, An O(ND) Difference Algorithm, 1986.
-std::vector<Change> changesBetween(const Lines &a, const Lines &b)
-{
-    const auto n = static_cast<int>(a.size());
-    const auto m = static_cast<int>(b.size());
-    const int most = std::min(n + m, MostChanges);
-    std::vector<int> furthest(2 * static_cast<size_t>(most) + 3, 0);
-    std::vector<std::vector<int>> trace;
-    const auto at = [&](std::vector<int> &v, int k) -> int & { return v[static_cast<size_t>(k + most + 1)]; };
-    int found = -1;
-    for (int d = 0; d <= most && found < 0; ++d) {
-        trace.push_back(furthest);
-        for (int k = -d; k <= d; k += 2) {
-            const bool isDown = k == -d || (k != d && at(furthest, k - 1) < at(furthest, k + 1));
-            int x = isDown ? at(furthest, k + 1) : at(furthest, k - 1) + 1;
-            while (x < n && x - k < m && a[x] == b[x - k])
-                ++x;
-            at(furthest, k) = x;
-            if (x >= n && x - k >= m) {
-                found = d;
-                break;
-            }
-        }
-    }
-    using Kind = Change::Kind;
-    std::vector<Change> changes;
-    if (found < 0) {
-        for (const QStringView line : a)
-            changes.push_back({Kind::Removed, line});
-        for (const QStringView line : b)
-            changes.push_back({Kind::Added, line});
-        return changes;
-    }
-    int x = n;
-    int y = m;
-    for (int d = found; d >= 0; --d) {
-        std::vector<int> &v = trace[static_cast<size_t>(d)];
-        const int k = x - y;
-        const bool isDown = k == -d || (k != d && at(v, k - 1) < at(v, k + 1));
-        const int fromK = isDown ? k + 1 : k - 1;
-        const int fromX = d == 0 ? 0 : at(v, fromK);
-        const int fromY = d == 0 ? 0 : fromX - fromK;
-        while (x > fromX && y > fromY) {
-            changes.push_back({Kind::Same, a[--x]});
-            --y;
-        }
-        if (d > 0)
-            changes.push_back(isDown ? Change{Kind::Added, b[--y]} : Change{Kind::Removed, a[--x]});
-    }
-    std::ranges::reverse(changes);
-    return changes;
-}
 } // namespace
 
-QString unifiedDiff(const QString &before, const QString &after, const QString &beforeName, const QString &afterName)
-{
-    if (before == after)
-        return {};
-    using Kind = Change::Kind;
-    const std::vector<Change> changes =
-        changesBetween(QStringView(before).split(u'\n'), QStringView(after).split(u'\n'));
-    QString diff = u"--- %1\n+++ %2\n"_s.arg(beforeName, afterName);
-    int oldLine = 1;
-    int newLine = 1;
-    for (size_t i = 0; i < changes.size();) {
-        if (changes[i].kind == Kind::Same) {
-            ++oldLine, ++newLine, ++i;
-            continue;
-        }
-        // A hunk reaches to the last change that is nearer than two contexts to the one before.
-        size_t last = i;
-        for (size_t j = i; j < changes.size() && j - last <= 2 * Context; ++j) {
-            if (changes[j].kind != Kind::Same)
-                last = j;
-        }
-        const size_t first = i - std::min<size_t>(i, Context);
-        const size_t end = std::min(changes.size(), last + 1 + Context);
-        int oldCount = 0;
-        int newCount = 0;
-        QString body;
-        for (size_t j = first; j < end; ++j) {
-            const auto &[kind, line] = changes[j];
-            oldCount += kind != Kind::Added;
-            newCount += kind != Kind::Removed;
-            body += (kind == Kind::Same ? u' ' : kind == Kind::Removed ? u'-' : u'+') + line + u'\n';
-        }
-        const int lead = static_cast<int>(i - first);
-        diff += u"@@ -%1,%2 +%3,%4 @@\n"_s.arg(oldLine - lead).arg(oldCount).arg(newLine - lead).arg(newCount) + body;
-        oldLine += oldCount - lead;
-        newLine += newCount - lead;
-        i = end;
-    }
-    return diff;
-}
-
-QWidget *makeTextCompare(const QString &disk, const QString &editor, const QString &fileName)
+QWidget *makeDiffPage(const QString &diff, const QString &name)
 {
     prepareKTextEditor();
     auto *page = new QWidget;
     page->setObjectName(u"compare"_s);
     auto *document = KTextEditor::Editor::instance()->createDocument(page);
-    document->setText(
-        unifiedDiff(disk, editor, Words::tr("%1 on disk").arg(fileName), Words::tr("%1 in the editor").arg(fileName)));
+    document->setText(diff);
     document->setModified(false);
     document->setHighlightingMode(u"Diff"_s);
     document->setReadWrite(false);
     auto *view = document->createView(page);
-    view->setAccessibleName(Words::tr("Differences of %1").arg(fileName));
-    styleView(*view, fileName);
+    view->setAccessibleName(name);
+    styleView(*view, {});
     view->setConfigValue(u"line-numbers"_s, false);
     view->setConfigValue(u"icon-bar"_s, false);
     QObject::connect(&Theme::current(), &Theme::changed, view, [view] { recolorView(*view); });
@@ -153,6 +45,13 @@ QWidget *makeTextCompare(const QString &disk, const QString &editor, const QStri
     layout->addWidget(view);
     page->setFocusProxy(view);
     return page;
+}
+
+QWidget *makeTextCompare(const QString &disk, const QString &editor, const QString &fileName)
+{
+    return makeDiffPage(
+        unifiedDiff(disk, editor, Words::tr("%1 on disk").arg(fileName), Words::tr("%1 in the editor").arg(fileName)),
+        Words::tr("Differences of %1").arg(fileName));
 }
 
 } // namespace Spacewright::Ui

@@ -12,8 +12,8 @@
 #include "widgets/strip.h"
 #include "widgets/theme.h"
 
-#include <QApplication>
 #include <QAccessible>
+#include <QApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QKeyEvent>

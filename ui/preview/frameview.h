@@ -17,6 +17,7 @@ public:
 
     void setFrame(const QPixmap &frame, const QDateTime &taken);
     [[nodiscard]] bool isEmpty() const { return m_frame.isNull(); }
+    [[nodiscard]] QPixmap frame() const { return m_frame; }
     [[nodiscard]] QDateTime taken() const { return m_taken; }
 
 protected:

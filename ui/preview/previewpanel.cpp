@@ -76,10 +76,7 @@ PreviewPanel::PreviewPanel(const Redactor &redactor, QWidget *parent)
     connect(m_statePage, &StatePage::cancelRequested, this, &PreviewPanel::cancelRequested);
     connect(m_statePage, &StatePage::logRequested, this, &PreviewPanel::logRequested);
     connect(m_statePage, &StatePage::reloadRequested, this, &PreviewPanel::reload);
-    connect(m_statePage, &StatePage::lastGoodRequested, this, [this] {
-        m_frameAsked = true;
-        refresh();
-    });
+    connect(m_statePage, &StatePage::lastGoodRequested, this, &PreviewPanel::showLastGood);
     connect(m_notices, &PreviewNotices::openExternally, this, &PreviewPanel::openExternally);
     connect(&Theme::current(), &Theme::changed, this, [this] {
         if (m_browser)
@@ -151,7 +148,7 @@ void PreviewPanel::setState(const PreviewState &state)
     if (wasServing && !serves)
         keepFrame();
     if (state.stage != m_state.stage)
-        m_frameAsked = false;
+        leaveLastGood();
     m_state = state;
     refresh();
 }
@@ -180,7 +177,7 @@ void PreviewPanel::showPage(const QUrl &url)
     keepFrame();
     m_home = url;
     m_page = PageState::Loading;
-    m_frameAsked = false;
+    leaveLastGood();
     load(PagePlace::carryOver(m_place, url));
     refresh();
 }
@@ -211,6 +208,7 @@ void PreviewPanel::reset()
     m_notices->clear();
     m_browser.reset();
     m_frameView->setFrame({}, {});
+    m_earlier = {};
     m_state = {};
     m_page = PageState::None;
     m_home.clear();
@@ -412,6 +410,34 @@ QPixmap PreviewPanel::frame() const
     return m_browser && m_page == PageState::Shown ? m_browser->view()->grab() : QPixmap();
 }
 
+PreviewPanel::Picture PreviewPanel::lastGood() const
+{
+    if (const QPixmap shown = frame(); !shown.isNull())
+        return {shown, QDateTime::currentDateTime()};
+    return m_frameView->isEmpty() ? m_earlier : Picture{m_frameView->frame(), m_frameView->taken()};
+}
+
+void PreviewPanel::setLastGood(const Picture &picture)
+{
+    m_earlier = picture;
+    refresh();
+}
+
+void PreviewPanel::showLastGood()
+{
+    if (m_frameView->isEmpty())
+        m_frameView->setFrame(m_earlier.frame, m_earlier.taken);
+    m_frameAsked = true;
+    refresh();
+}
+
+void PreviewPanel::leaveLastGood()
+{
+    m_frameAsked = false;
+    if (m_frameView->taken() == m_earlier.taken)
+        m_frameView->setFrame({}, {}); // nobody has left that page a moment ago
+}
+
 // ── what is seen ─────────────────────────────────────────────────────────────────────────────────
 
 PreviewPanel::View PreviewPanel::pageView() const
@@ -483,7 +509,7 @@ void PreviewPanel::showView(View view)
         m_statePage->showStarting(m_state);
         break;
     case View::Failed:
-        m_statePage->showFailed(m_state, m_frameView->taken());
+        m_statePage->showFailed(m_state, m_frameView->isEmpty() ? m_earlier.taken : m_frameView->taken());
         break;
     case View::LoadFailed:
         m_statePage->showLoadFailed(m_home.host(), m_error);

@@ -6,6 +6,7 @@
 #include "preview/previewstate.h"
 #include "widgets/panel.h"
 
+#include <QDateTime>
 #include <QPixmap>
 #include <QPointer>
 #include <QTimer>
@@ -61,8 +62,15 @@ public:
     void setZoomPercent(int percent);
     /// For the command registry: reload, zoom, open in browser and so on.
     [[nodiscard]] QList<QAction *> commands() const;
-    /// The page as it is on the screen; null while there is none.
-    [[nodiscard]] QPixmap frame() const;
+    /// A picture of the page and when it was taken.
+    struct Picture {
+        QPixmap frame;
+        QDateTime taken;
+    };
+    /// The page as it is on the screen, or was when it last was good; null before there was one.
+    [[nodiscard]] Picture lastGood() const;
+    /// The same from an earlier session: what a failed Space offers to show until it has a page of its own.
+    void setLastGood(const Picture &picture);
     /// Null before the first page.
     [[nodiscard]] Browser *browser() { return m_browser.get(); }
 
@@ -114,6 +122,10 @@ private:
     [[nodiscard]] bool makeBrowser();
     void load(const QUrl &url);
     void keepFrame();
+    /// Of the page on the screen; null while there is none.
+    [[nodiscard]] QPixmap frame() const;
+    void showLastGood();
+    void leaveLastGood();
     void pagePainted();
     void refresh();
     [[nodiscard]] View pageView() const;
@@ -135,6 +147,7 @@ private:
     QUrl m_place; // where the person is
     QString m_scroll; // PagePlace::captureScript()'s answer
     QString m_error; // why the page could not be loaded
+    Picture m_earlier; // of a session before this one
     bool m_frameAsked = false; // "Show it" on the failed page
     int m_zoomPercent = 100;
     QTimer m_paintWait;

@@ -4,6 +4,7 @@
 
 #include "widgets/emptystate.h"
 #include "widgets/label.h"
+#include "widgets/linkbutton.h"
 #include "widgets/progressrow.h"
 #include "widgets/stagechip.h"
 #include "widgets/stageglyph.h"
@@ -142,9 +143,9 @@ void StatePage::showFailed(const PreviewState &state, const QDateTime &lastGood)
     row->setContentsMargins({});
     row->setSpacing(Gap::Group);
     row->addWidget(new Label(tr("Last good page: %1.").arg(whenText(lastGood)), TextRole::Caption, Token::Muted));
-    auto *link = new LinkLabel(tr("Show it"), TextRole::Caption);
+    auto *link = new LinkButton(tr("Show it"), TextRole::Caption);
     link->setObjectName(u"previewLastGood"_s);
-    connect(link, &LinkLabel::clicked, this, &StatePage::lastGoodRequested);
+    connect(link, &LinkButton::clicked, this, &StatePage::lastGoodRequested);
     row->addWidget(link);
     m_message->setFootnote(foot);
 }

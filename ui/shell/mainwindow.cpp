@@ -247,7 +247,8 @@ void MainWindow::giveHeight(const QString &id, int pixels)
 void MainWindow::setApart(const QString &id, int width)
 {
     PanelDock *dock = m_docks.value(id);
-    if (!dock || m_apart || !m_beforeMaximize.isEmpty() || !isAtBottom(dock) || tabifiedDockWidgets(dock).isEmpty() || width * 2 > this->width())
+    if (!dock || m_apart || !m_beforeMaximize.isEmpty() || !isAtBottom(dock) || tabifiedDockWidgets(dock).isEmpty()
+        || width * 2 > this->width())
         return;
     QList<PanelDock *> group;
     PanelDock *front = nullptr;

@@ -4,6 +4,7 @@
 
 #include "widgets/button.h"
 #include "widgets/label.h"
+#include "widgets/linkbutton.h"
 #include "widgets/metrics.h"
 #include "widgets/stageglyph.h"
 
@@ -25,7 +26,7 @@ StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
     , m_glyph(new StageGlyph(12))
     , m_word(new Label({}, TextRole::Caption, Token::Text))
-    , m_address(new LinkLabel({}, TextRole::Caption))
+    , m_address(new LinkButton({}, TextRole::Caption))
     , m_interpreter(new Label({}, TextRole::Caption, Token::Muted))
     , m_environment(new Label({}, TextRole::Caption, Token::Muted))
     , m_work(new QToolButton)
@@ -65,7 +66,7 @@ StatusLine::StatusLine(QWidget *parent)
     layout->addWidget(m_version);
     addWidget(row, 1);
 
-    connect(m_address, &LinkLabel::clicked, this, [this] { Q_EMIT addressActivated(m_url); });
+    connect(m_address, &LinkButton::clicked, this, [this] { Q_EMIT addressActivated(m_url); });
     connect(m_work, &QToolButton::clicked, this, &StatusLine::workActivated);
     connect(m_cancel, &QToolButton::clicked, this, &StatusLine::workCancelled);
     setWork({}, {});
@@ -113,7 +114,7 @@ void StatusLine::clearSpace()
 void StatusLine::setAddress(const QUrl &url)
 {
     m_url = url;
-    m_address->setLinkText(url.toDisplayString(QUrl::StripTrailingSlash));
+    m_address->setText(url.toDisplayString(QUrl::StripTrailingSlash));
     m_address->setAccessibleName(tr("Address of the page, %1").arg(url.toDisplayString()));
     m_address->setVisible(!url.isEmpty());
 }

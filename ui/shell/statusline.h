@@ -14,7 +14,7 @@ class QToolButton;
 namespace Spacewright::Ui {
 
 class Label;
-class LinkLabel;
+class LinkButton;
 class StageGlyph;
 
 /// The line at the foot: stage, address, Python and environment leading; the cursor's place trailing.
@@ -54,7 +54,7 @@ private:
 
     StageGlyph *m_glyph;
     Label *m_word;
-    LinkLabel *m_address;
+    LinkButton *m_address;
     Label *m_interpreter;
     Label *m_environment;
     QToolButton *m_work;

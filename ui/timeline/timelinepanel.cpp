@@ -11,6 +11,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -57,7 +58,9 @@ TimelinePanel::TimelinePanel(QWidget *parent)
     , m_layers(new QStackedLayout(this))
     , m_empty(new EmptyState(u"view-list-details"_s, tr("No run yet"),
                              tr("The steps of a run appear here, each with its time.")))
+    , m_run(new QWidget)
     , m_view(new TimelineView)
+    , m_changes(new ChangesFoot)
 {
     m_name->setObjectName(u"timelineRun"_s);
     m_view->setObjectName(u"timelineSteps"_s);
@@ -66,7 +69,14 @@ TimelinePanel::TimelinePanel(QWidget *parent)
     m_strip->addTrailing(m_verdictWord);
     m_strip->addTrailing(m_verdict);
     m_layers->addWidget(m_empty);
-    m_layers->addWidget(m_view);
+    auto *run = new QVBoxLayout(m_run);
+    run->setContentsMargins(0, 0, 0, 0);
+    run->setSpacing(0);
+    run->addWidget(m_view, 1);
+    run->addWidget(m_changes);
+    m_run->setFocusProxy(m_view);
+    m_layers->addWidget(m_run);
+    connect(m_changes, &ChangesFoot::compareRequested, this, &TimelinePanel::compareRequested);
     connect(m_empty->addAction(tr("Run"), u"media-playback-start"_s), &QPushButton::clicked, this,
             &TimelinePanel::runRequested);
     connect(m_view, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
@@ -107,7 +117,7 @@ void TimelinePanel::setSteps(const std::vector<Pipeline::StepReport> &steps)
     for (const Pipeline::StepReport &step : steps)
         m_ids.push_back(step.id);
     m_view->setSteps(steps);
-    m_layers->setCurrentWidget(steps.empty() ? static_cast<QWidget *>(m_empty) : m_view);
+    m_layers->setCurrentWidget(steps.empty() ? static_cast<QWidget *>(m_empty) : m_run);
 }
 
 void TimelinePanel::setStep(int index, const Pipeline::StepReport &step)
@@ -116,8 +126,14 @@ void TimelinePanel::setStep(int index, const Pipeline::StepReport &step)
         m_view->setStep(index, timelineStep(step));
 }
 
+void TimelinePanel::setChanges(const QString &title, const QList<TimelineChange> &changes)
+{
+    m_changes->setChanges(title, changes);
+}
+
 void TimelinePanel::reset()
 {
+    setChanges({}, {});
     setRun({});
     setSteps({});
 }

@@ -4,6 +4,7 @@
 
 #include "base/pipeline.h"
 #include "base/stage.h"
+#include "timeline/changesfoot.h"
 #include "widgets/panel.h"
 
 #include <QDateTime>
@@ -43,6 +44,8 @@ public:
     void setRun(const TimelineRun &run);
     void setSteps(const std::vector<Pipeline::StepReport> &steps);
     void setStep(int index, const Pipeline::StepReport &step);
+    /// What changed since the last good run, and what to call that; an empty title takes it away.
+    void setChanges(const QString &title, const QList<TimelineChange> &changes);
     /// For another Space.
     void reset();
 
@@ -50,6 +53,8 @@ Q_SIGNALS:
     void runRequested();
     /// A step was chosen with Enter or a double click; its log belongs shown.
     void stepActivated(const QString &stepId);
+    /// All of what changed is to be seen.
+    void compareRequested();
 
 private:
     QPointer<Strip> m_strip; // ours, unless the dock that shows it went first
@@ -58,7 +63,9 @@ private:
     VerdictChip *m_verdict;
     QStackedLayout *m_layers;
     EmptyState *m_empty;
+    QWidget *m_run;
     TimelineView *m_view;
+    ChangesFoot *m_changes;
     std::vector<QString> m_ids;
 };
 

@@ -7,6 +7,7 @@
 #include "widgets/icon.h"
 #include "widgets/inlinestrip.h"
 #include "widgets/label.h"
+#include "widgets/linkbutton.h"
 #include "widgets/metrics.h"
 
 #include <QGridLayout>
@@ -166,13 +167,13 @@ QWidget *WelcomePage::makeMain()
 
     auto *recentHead = new QHBoxLayout;
     m_recentHeading = new Label(tr("Recent"), TextRole::Heading);
-    m_showAll = new LinkLabel;
+    m_showAll = new LinkButton;
     recentHead->addWidget(m_recentHeading);
     recentHead->addStretch(1);
     recentHead->addWidget(m_showAll);
     layout->addLayout(recentHead);
     layout->addSpacing(Gap::Control);
-    connect(m_showAll, &LinkLabel::clicked, this, [this] {
+    connect(m_showAll, &LinkButton::clicked, this, [this] {
         m_showsAll = !m_showsAll;
         setRecent(m_spaces);
     });
@@ -250,7 +251,7 @@ void WelcomePage::setRecent(const QList<TileSpace> &spaces)
     clear(m_recent);
     m_recentHeading->setText(spaces.isEmpty() ? tr("Begin") : tr("Recent"));
     m_showAll->setVisible(spaces.size() > RecentShown);
-    m_showAll->setLinkText(m_showsAll ? tr("Show fewer") : tr("Show all %1").arg(spaces.size()));
+    m_showAll->setText(m_showsAll ? tr("Show fewer") : tr("Show all %1").arg(spaces.size()));
     if (spaces.isEmpty()) {
         auto *card = new Card;
         card->content()->addWidget(new Label(tr("See it work first"), TextRole::Strong));
@@ -301,10 +302,10 @@ void WelcomePage::setMachine(const QList<MachineFact> &facts)
         text->setWordWrap(true);
         m_facts->addWidget(text, row, 1);
         if (!fact.action.isEmpty()) {
-            auto *link = new LinkLabel(fact.action);
+            auto *link = new LinkButton(fact.action);
             link->setObjectName("welcome.fact."_L1 + fact.id);
             link->setToolTip(fact.actionHelp);
-            connect(link, &LinkLabel::clicked, this, [this, id = fact.id] { Q_EMIT factActionRequested(id); });
+            connect(link, &LinkButton::clicked, this, [this, id = fact.id] { Q_EMIT factActionRequested(id); });
             m_facts->addWidget(link, row, 2, Qt::AlignTop);
         }
         if (!fact.consequence.isEmpty()) {

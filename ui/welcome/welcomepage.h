@@ -13,7 +13,7 @@ namespace Spacewright::Ui {
 
 class InlineStrip;
 class Label;
-class LinkLabel;
+class LinkButton;
 
 /// A template as the page shows it.
 struct WelcomeTemplate {
@@ -77,7 +77,7 @@ private:
     InlineStrip *m_error;
     QLineEdit *m_field = nullptr;
     Label *m_recentHeading = nullptr;
-    LinkLabel *m_showAll = nullptr;
+    LinkButton *m_showAll = nullptr;
     QGridLayout *m_recent = nullptr;
     QGridLayout *m_templates = nullptr;
     QGridLayout *m_facts = nullptr;

@@ -107,6 +107,7 @@ QPushButton *EmptyState::addAction(const QString &text, const QString &iconName)
     const int before = m_actions->count() - 1; // the last item is the stretch
     auto *button = makeButton(text, iconName, before > 1 ? ButtonRole::Flat : ButtonRole::Normal);
     m_actions->insertWidget(before, button);
+    button->show(); // now, not with the next event: it may be given the keyboard at once
     if (before == 1)
         setFocusProxy(button);
     return button;

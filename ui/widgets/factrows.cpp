@@ -3,6 +3,7 @@
 #include "widgets/factrows.h"
 
 #include "widgets/label.h"
+#include "widgets/linkbutton.h"
 
 #include <QFontInfo>
 #include <QGridLayout>
@@ -28,7 +29,7 @@ FactRows::FactRows(QWidget *parent)
     m_grid->setColumnStretch(1, 1);
 }
 
-LinkLabel *FactRows::addFact(const QString &label, const QString &value, const QString &remark, const QString &link)
+LinkButton *FactRows::addFact(const QString &label, const QString &value, const QString &remark, const QString &link)
 {
     const int row = m_grid->rowCount();
     auto *name = new Label(label, TextRole::Body, Token::Muted);
@@ -51,7 +52,7 @@ LinkLabel *FactRows::addFact(const QString &label, const QString &value, const Q
     m_grid->addWidget(text, row, 1, Qt::AlignTop);
     if (link.isEmpty())
         return nullptr;
-    auto *action = new LinkLabel(link);
+    auto *action = new LinkButton(link);
     m_grid->addWidget(action, row, 2, Qt::AlignTop | Qt::AlignTrailing);
     return action;
 }

@@ -9,7 +9,7 @@ class QGridLayout;
 namespace Spacewright::Ui {
 
 class Label;
-class LinkLabel;
+class LinkButton;
 
 /// Facts below each other: label 112 px muted, value, and where it helps a link at the end.
 class FactRows final : public QWidget {
@@ -20,8 +20,8 @@ public:
 
     /// `value` may carry <b> for what is new and <code> for code; everything else must be escaped.
     /// `remark` follows it muted, plain. Returns the link, or null when `link` is empty.
-    LinkLabel *addFact(const QString &label, const QString &value, const QString &remark = {},
-                       const QString &link = {});
+    LinkButton *addFact(const QString &label, const QString &value, const QString &remark = {},
+                        const QString &link = {});
     void clear();
 
 private:

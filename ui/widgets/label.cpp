@@ -108,19 +108,4 @@ void ElidedLabel::elide()
     setToolTip(shown == m_full ? QString() : m_full.toHtmlEscaped());
 }
 
-LinkLabel::LinkLabel(const QString &text, TextRole role, QWidget *parent)
-    : Label({}, role, Token::Accent, parent)
-{
-    setTextFormat(Qt::RichText);
-    setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    connect(this, &QLabel::linkActivated, this, &LinkLabel::clicked);
-    setLinkText(text);
-}
-
-void LinkLabel::setLinkText(const QString &text)
-{
-    setAccessibleName(text);
-    setText(u"<a href=\"#\" style=\"text-decoration: none\">%1</a>"_s.arg(text.toHtmlEscaped()));
-}
-
 } // namespace Spacewright::Ui

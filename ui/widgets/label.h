@@ -59,16 +59,4 @@ private:
     Qt::TextElideMode m_mode;
 };
 
-/// An accent-coloured text that does something.
-class LinkLabel final : public Label {
-    Q_OBJECT
-    Q_DISABLE_COPY_MOVE(LinkLabel)
-public:
-    explicit LinkLabel(const QString &text = {}, TextRole role = TextRole::Body, QWidget *parent = nullptr);
-    void setLinkText(const QString &text);
-
-Q_SIGNALS:
-    void clicked();
-};
-
 } // namespace Spacewright::Ui

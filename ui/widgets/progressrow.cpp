@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "widgets/button.h"
 #include "widgets/label.h"
+#include "widgets/linkbutton.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -28,7 +29,7 @@ ProgressRow::ProgressRow(QWidget *parent)
     , m_name(new ElidedLabel)
     , m_caption(new ElidedLabel({}, Qt::ElideRight, TextRole::Caption, Token::Muted))
     , m_silence(new Label({}, TextRole::Caption, Token::TransientText))
-    , m_log(new LinkLabel(tr("Show the log"), TextRole::Caption))
+    , m_log(new LinkButton(tr("Show the log"), TextRole::Caption))
     , m_cancel(makeButton(tr("Cancel"), {}, ButtonRole::Flat))
     , m_bar(new QProgressBar)
     , m_appear(new QTimer(this))
@@ -67,7 +68,7 @@ ProgressRow::ProgressRow(QWidget *parent)
     connect(m_appear, &QTimer::timeout, this, &QWidget::show);
     connect(m_seconds, &QTimer::timeout, this, &ProgressRow::tick);
     connect(m_cancel, &QPushButton::clicked, this, &ProgressRow::cancelled);
-    connect(m_log, &LinkLabel::clicked, this, &ProgressRow::logRequested);
+    connect(m_log, &LinkButton::clicked, this, &ProgressRow::logRequested);
     hide();
 }
 

@@ -16,7 +16,7 @@ namespace Spacewright::Ui {
 
 class ElidedLabel;
 class Label;
-class LinkLabel;
+class LinkButton;
 
 /// Long work: its name, how far it is, Cancel, and a bar where the length is known. Shown only when
 /// it lasts longer than 300 ms; says so when there was no news for 30 s.
@@ -48,7 +48,7 @@ private:
     ElidedLabel *m_name;
     ElidedLabel *m_caption;
     Label *m_silence;
-    LinkLabel *m_log;
+    LinkButton *m_log;
     QPushButton *m_cancel;
     QProgressBar *m_bar;
     QTimer *m_appear;

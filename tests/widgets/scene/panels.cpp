@@ -14,6 +14,7 @@
 #include "widgets/icon.h"
 #include "widgets/inlinestrip.h"
 #include "widgets/label.h"
+#include "widgets/linkbutton.h"
 #include "widgets/progressrow.h"
 #include "widgets/rowpainter.h"
 #include "widgets/sparkline.h"
@@ -140,7 +141,7 @@ QWidget *diff()
     glyph->setStage(Stage::Running);
     status->addWidget(glyph);
     status->addWidget(new Label(u"Running"_s, TextRole::Caption));
-    status->addWidget(new LinkLabel(u"http://mlindt-whisper-notes.localhost:7800"_s, TextRole::Caption));
+    status->addWidget(new LinkButton(u"http://mlindt-whisper-notes.localhost:7800"_s, TextRole::Caption));
     auto *cpu = new Sparkline(Token::Chart1);
     auto *memory = new Sparkline(Token::Chart3);
     for (int i = 0; i < 60; ++i) {

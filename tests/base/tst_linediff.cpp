@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "editor/textcompare.h"
+#include "base/linediff.h"
 #include "support/testcase.h"
 
 using namespace Qt::StringLiterals;
-using namespace Spacewright::Ui;
+using namespace Spacewright;
 
-class TextCompareTest : public QObject {
+class LineDiffTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init() { Spacewright::Testing::cleanRoom(); }
@@ -15,7 +15,7 @@ private Q_SLOTS:
     void veryDifferentTexts_areOneBlock();
 };
 
-void TextCompareTest::diff_data()
+void LineDiffTest::diff_data()
 {
     QTest::addColumn<QString>("before");
     QTest::addColumn<QString>("after");
@@ -34,7 +34,7 @@ void TextCompareTest::diff_data()
         << u"a\n1\n2\n3\nb"_s << u"A\n1\n2\n3\nB"_s << u"@@ -1,5 +1,5 @@\n-a\n+A\n 1\n 2\n 3\n-b\n+B\n"_s;
 }
 
-void TextCompareTest::diff()
+void LineDiffTest::diff()
 {
     QFETCH(QString, before);
     QFETCH(QString, after);
@@ -42,7 +42,7 @@ void TextCompareTest::diff()
     QCOMPARE(unifiedDiff(before, after, u"a"_s, u"b"_s), hunks.isEmpty() ? hunks : u"--- a\n+++ b\n"_s + hunks);
 }
 
-void TextCompareTest::veryDifferentTexts_areOneBlock()
+void LineDiffTest::veryDifferentTexts_areOneBlock()
 {
     QStringList before;
     QStringList after;
@@ -56,5 +56,5 @@ void TextCompareTest::veryDifferentTexts_areOneBlock()
     QCOMPARE(diff.count(u"\n@@ "_s), 1);
 }
 
-QTEST_GUILESS_MAIN(TextCompareTest)
-#include "tst_textcompare.moc"
+QTEST_GUILESS_MAIN(LineDiffTest)
+#include "tst_linediff.moc"
