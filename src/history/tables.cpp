@@ -139,14 +139,14 @@ Result<> setSources(Database &db, qint64 run, const Sources &sources)
 {
     return db.transaction([&]() -> Result<> {
         auto done = ignoringRows(db.run(u"DELETE FROM sources WHERE run = ?"_s, {run}));
-        for (const auto &[path, content] : sources.asKeyValueRange()) {
+        for (const auto &[file, content] : sources.asKeyValueRange()) {
             if (!done)
                 break;
             const QByteArray bytes = content.toUtf8();
             const QByteArray hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
             done = ignoringRows(
                        db.run(u"INSERT OR IGNORE INTO contents (hash, text) VALUES (?, ?)"_s, {hash, qCompress(bytes)}))
-                       .and_then([&, path = path] {
+                       .and_then([&, path = file] {
                            return ignoringRows(db.run(u"INSERT INTO sources (run, path, content)"
                                                       " SELECT ?, ?, id FROM contents WHERE hash = ?"_s,
                                                       {run, path, hash}));

@@ -104,6 +104,26 @@ private Q_SLOTS:
         QVERIFY(!problems->visibleRegion().isEmpty());
     }
 
+    void panelSetApart_whileOneIsMaximised()
+    {
+        Workbench bench;
+        bench.show({1440, 900});
+        auto *run = bench.window->findChild<QDockWidget *>(u"dock.run"_s);
+        auto *problems = bench.window->findChild<QDockWidget *>(u"dock.problems"_s);
+        bench.window->setApart(u"run"_s, 420);
+        QTRY_COMPARE(run->width(), 420);
+        bench.maximize(bench.problems);
+        QVERIFY(run->isHidden());
+        bench.window->putTogether(); // the run goes on, and what the person looks at stays
+        QVERIFY(run->isHidden());
+        bench.window->leaveMaximized();
+        QTRY_COMPARE(bench.window->tabifiedDockWidgets(problems), QList<QDockWidget *>{run});
+        bench.maximize(bench.problems);
+        bench.window->setApart(u"run"_s, 420);
+        bench.window->leaveMaximized();
+        QCOMPARE(bench.window->tabifiedDockWidgets(problems), QList<QDockWidget *>{run});
+    }
+
     void panelThatThePersonMoved_isNotSetApart()
     {
         Workbench bench;

@@ -136,26 +136,6 @@ private Q_SLOTS:
         QVERIFY(says(*editor(), u"A variable is not set."_s));
     }
 
-    void noShortcutMeansTwoThings()
-    {
-        QVERIFY(open());
-        QVERIFY(!editor()->currentFile().isEmpty());
-        // Of two actions that could be meant, Qt triggers neither.
-        QHash<QKeySequence, QString> taken;
-        const auto actions = m_studio->window().findChildren<QAction *>() + m_studio->window().actions();
-        const QSet<QAction *> once(actions.begin(), actions.end());
-        QStringList twice;
-        for (const QAction *action : once) {
-            for (const QKeySequence &keys : action->shortcuts()) {
-                QString &first = taken[keys];
-                if (!first.isEmpty())
-                    twice += u"%1: %2, %3"_s.arg(keys.toString(), first, action->text());
-                first = action->text();
-            }
-        }
-        QVERIFY2(!taken.isEmpty() && twice.isEmpty(), qPrintable(twice.join(u" | "_s)));
-    }
-
     void aKnownFix_isWritten_andOneThatCannotBeSaysWhy()
     {
         QVERIFY(open());

@@ -363,6 +363,33 @@ private Q_SLOTS:
         QTEST(change->accessibleDescription(), "spoken");
     }
 
+    void card_givesAllLinesToItsText_data()
+    {
+        QTest::addColumn<bool>("isHiddenBefore");
+        QTest::newRow("made narrower") << false;
+        QTest::newRow("shown first when it is narrow") << true;
+    }
+    void card_givesAllLinesToItsText()
+    {
+        QFETCH(bool, isHiddenBefore);
+        LogStore store(Phase::Run);
+        LogPanel panel(Phase::Run);
+        panel.setStore(&store);
+        panel.resize(1440, 380);
+        panel.setVisible(!isHiddenBefore);
+        feed(store,
+             "Traceback (most recent call last):\n  File \"/space/app.py\", line 4, in <module>\n    import humanize\n"
+             "ModuleNotFoundError: No module named 'humanize'\n");
+        panel.resize(1020, 380);
+        panel.show();
+        const auto *card = panel.findChild<QWidget *>(u"knownError"_s);
+        const auto isWhole = [](const QLabel *label) {
+            return !label->isVisible() || label->height() >= label->heightForWidth(label->width());
+        };
+        QTRY_VERIFY(card->isVisible() && card->visibleRegion().boundingRect().height() == card->height()
+                    && std::ranges::all_of(card->findChildren<QLabel *>(), isWhole));
+    }
+
     void panel_opensPlacesInTheSpace_data()
     {
         QTest::addColumn<QByteArray>("file");

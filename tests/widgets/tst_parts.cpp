@@ -23,8 +23,12 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
 #include <QMainWindow>
 #include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextDocument>
@@ -226,6 +230,46 @@ private Q_SLOTS:
         step.duration = std::chrono::milliseconds(3'400);
         view.setSteps(std::vector{step});
         QCOMPARE(view.steps().step(0).time, u"3.4 s"_s);
+    }
+
+    void emptyState_keepsTogether_whenItGetsWider()
+    {
+        QWidget window;
+        EmptyState state({}, {}, {}, &window);
+        state.resize(100, 30); // as it is before it is shown
+        state.setContent({}, u"This Space stopped with an error"_s,
+                         u"app.py, line 4: The module humanize is not installed. Add humanize to requirements.txt; for "
+                         "a file of yours check folder and case."_s);
+        const QPushButton *button = state.addAction(u"Show the cause"_s);
+        window.resize(476, 343);
+        state.resize(window.size());
+        window.show();
+        QTRY_VERIFY(state.isVisible());
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        const QList<QLabel *> labels = state.findChildren<QLabel *>();
+        for (const QLabel *label : labels)
+            QVERIFY2(!label->isVisible() || label->height() <= label->heightForWidth(label->width()),
+                     qPrintable(label->text()));
+        QVERIFY(button->geometry().bottom() < 280);
+    }
+
+    void menuBar_underlinesItsLettersWithAlt()
+    {
+        QMainWindow window;
+        window.menuBar()->addMenu(u"&File"_s);
+        window.setCentralWidget(new QLineEdit);
+        window.centralWidget()->setFocus(); // where the keyboard goes back to
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const auto isUnderlined = [&] {
+            return window.style()->styleHint(QStyle::SH_UnderlineShortcut, nullptr, window.menuBar()) != 0;
+        };
+        QVERIFY(!isUnderlined());
+        QTest::keyPress(&window, Qt::Key_Alt);
+        QVERIFY(isUnderlined());
+        QTest::keyRelease(&window, Qt::Key_Alt);
+        QTest::keyClick(window.menuBar(), Qt::Key_Escape); // Alt alone goes there
+        QTRY_VERIFY(!isUnderlined());
     }
 
     void progress_withoutNews_saysSoAndOffersTheLog()

@@ -197,6 +197,7 @@ void FilesPanel::makeViews()
     connect(m_tree->itemDelegate(), &QAbstractItemDelegate::closeEditor, this,
             [this] { QMetaObject::invokeMethod(m_model, &FileTreeModel::removeDraft, Qt::QueuedConnection); });
     m_empty->setObjectName(u"noFolder"_s);
+    m_stack->setContentsMargins(0, Gap::Group, 0, 0);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_noMatch);
 }

@@ -45,6 +45,7 @@ public:
         , m_card(new KnownErrorCard(this))
     {
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        m_card->installEventFilter(this);
     }
 
     [[nodiscard]] KnownErrorCard *card() const { return m_card; }
@@ -62,6 +63,15 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override { return {m_card->sizeHint().width() + 2 * Gap::DockEdge, m_height}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {0, m_height}; }
+
+protected:
+    /// The card stands in no layout that would hear that it needs another height.
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::LayoutRequest)
+            fitTo(width());
+        return QWidget::eventFilter(watched, event);
+    }
 
 private:
     KnownErrorCard *m_card;

@@ -29,6 +29,7 @@ LogView::LogView(QWidget *parent)
 {
     LogViewAccessible::install();
     setFrameShape(NoFrame);
+    setViewportMargins(0, Gap::Group, 0, 0);
     setLayoutDirection(Qt::LeftToRight); // a log reads from left to right in every language
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // a long line ends in an ellipsis; Shift+wheel moves the text

@@ -265,6 +265,7 @@ void MainWindow::setApart(const QString &id, int width)
     const int height = dock->height();
     front = front ? front : group.constFirst();
     setUpdatesEnabled(false);
+    layout()->setSizeConstraint(QLayout::SetNoConstraint); // half way, all of them beside each other want more room
     addDockWidget(Qt::BottomDockWidgetArea, dock, Qt::Horizontal);
     addDockWidget(Qt::BottomDockWidgetArea, group.constFirst(), Qt::Horizontal);
     for (qsizetype i = 1; i < group.size(); ++i)
@@ -273,6 +274,7 @@ void MainWindow::setApart(const QString &id, int width)
     layout()->activate(); // a dock that was put somewhere has no size to be changed before
     resizeDocks({dock, front}, {width, this->width() - width}, Qt::Horizontal);
     resizeDocks({dock}, {height}, Qt::Vertical);
+    layout()->setSizeConstraint(QLayout::SetDefaultConstraint);
     setUpdatesEnabled(true);
     updateTabs();
 }

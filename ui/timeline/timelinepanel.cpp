@@ -70,7 +70,7 @@ TimelinePanel::TimelinePanel(QWidget *parent)
     m_strip->addTrailing(m_verdict);
     m_layers->addWidget(m_empty);
     auto *run = new QVBoxLayout(m_run);
-    run->setContentsMargins(0, 0, 0, 0);
+    run->setContentsMargins(0, Gap::Group, 0, 0);
     run->setSpacing(0);
     run->addWidget(m_view, 1);
     run->addWidget(m_changes);

@@ -57,6 +57,7 @@ namespace {
 void giveLineLength(Label *label, int room)
 {
     label->setFixedWidth(std::min({SentenceWidth, room, label->fontMetrics().horizontalAdvance(label->text()) + 4}));
+    label->setMinimumHeight(0); // heightForWidth() is never less than it
     label->setMinimumHeight(std::max(0, label->heightForWidth(label->width()))); // -1 without text
 }
 } // namespace

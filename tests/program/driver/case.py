@@ -21,7 +21,10 @@ RESTART = 120
 
 
 class ProgramCase(unittest.TestCase):
-    """One desktop for all tests of a class, so that environments are built once and shared, as a person's are."""
+    """One desktop for all tests of a class, so that environments are built once and shared, as a person's are.
+
+    One class a file: AT-SPI stays with the first desktop that a process has seen.
+    """
 
     screen = (1440, 900)  # pixels
 

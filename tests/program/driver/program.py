@@ -80,10 +80,14 @@ class Control:
         return self._ask(lambda: self._node.get_component_iface().grab_focus(), False)
 
     @property
-    def centre(self):
-        """Where it is on the screen."""
+    def box(self):
+        """Where it is on the screen: x, y, width and height in pixels."""
         from gi.repository import Atspi
-        box = self._node.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+        return self._node.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+
+    @property
+    def centre(self):
+        box = self.box
         return box.x + box.width / 2, box.y + box.height / 2
 
     def __str__(self):

@@ -68,7 +68,10 @@ void menuBarItem(const QStyleOptionMenuItem &item, const Canvas &canvas)
     if (enabled && item.state.testFlag(QStyle::State_Selected))
         Paint::box(p, item.rect.adjusted(0, 2, 0, -2), Radius::Control, color(Token::Hover));
     p.setPen(color(enabled ? Token::Text : Token::Disabled));
-    p.drawText(item.rect, Qt::AlignCenter | Qt::TextSingleLine | Qt::TextShowMnemonic, item.text);
+    const bool underlined = canvas.style.styleHint(QStyle::SH_UnderlineShortcut, &item, canvas.widget);
+    p.drawText(item.rect,
+               Qt::AlignCenter | Qt::TextSingleLine | (underlined ? Qt::TextShowMnemonic : Qt::TextHideMnemonic),
+               item.text);
 }
 
 void toolBar(const Canvas &canvas)

@@ -17,8 +17,10 @@
 #include <QFocusFrame>
 #include <QHeaderView>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMenuBar>
 #include <QPainterPath>
 #include <QPointer>
 #include <QScrollBar>
@@ -122,6 +124,8 @@ int SpacewrightStyle::styleHint(StyleHint hint, const QStyleOption *option, cons
             mask->region = option->rect;
         return true;
     }
+    if (hint == SH_UnderlineShortcut && qobject_cast<const QMenuBar *>(widget))
+        return m_isAltHeld || widget->hasFocus();
     const auto ours = Style::hint(hint);
     return ours ? *ours : QProxyStyle::styleHint(hint, option, widget, returned);
 }
@@ -189,6 +193,11 @@ bool SpacewrightStyle::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == qApp && event->type() == QEvent::ApplicationFontChange)
         Metrics::refresh();
+    if ((event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease)
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Alt)
+        setAltHeld(event->type() == QEvent::KeyPress);
+    else if (event->type() == QEvent::WindowDeactivate)
+        setAltHeld(false);
     if (event->type() == QEvent::ToolTip) {
         auto *widget = qobject_cast<QWidget *>(watched);
         const auto *help = static_cast<QHelpEvent *>(event);
@@ -199,6 +208,17 @@ bool SpacewrightStyle::eventFilter(QObject *watched, QEvent *event)
         }
     }
     return QProxyStyle::eventFilter(watched, event);
+}
+
+void SpacewrightStyle::setAltHeld(bool held)
+{
+    if (std::exchange(m_isAltHeld, held) == held)
+        return;
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (const QWidget *window : windows) {
+        if (auto *bar = window->findChild<QMenuBar *>(Qt::FindDirectChildrenOnly))
+            bar->update();
+    }
 }
 
 } // namespace Spacewright::Ui

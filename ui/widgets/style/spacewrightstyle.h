@@ -40,6 +40,11 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void setAltHeld(bool held);
+
+    bool m_isAltHeld = false; ///< letters of the menu bar are underlined for whoever wants to use them
 };
 
 } // namespace Spacewright::Ui
