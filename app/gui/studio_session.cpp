@@ -179,7 +179,7 @@ void Studio::showStage(const Runtime::StageChange &change)
         m_window->spaceBar().setStage(change.stage, change.cause, change.since);
     else
         m_window->spaceBar().clearStage();
-    m_window->statusLine().setStage(change.stage, stageWord(change.stage));
+    m_window->statusLine().setStage(everRan ? std::optional(change.stage) : std::nullopt, stageWord(change.stage));
 
     Ui::PreviewState state;
     if (everRan)

@@ -44,6 +44,12 @@ Environment::PruneRequest unusedEnvironments(bool isShortOfDisk)
         request.unusedFor = std::chrono::days(30);
     return request;
 }
+
+/// What was running when it was closed, or when the machine went down, does so no more.
+std::optional<Stage> stageNow(std::optional<Stage> last)
+{
+    return last && (isServing(*last) || isTransient(*last)) ? Stage::Stopped : last;
+}
 } // namespace
 
 void Studio::fillWelcome()
@@ -54,7 +60,7 @@ void Studio::fillWelcome()
                    .name = recent.title,
                    .look = {recent.emoji, recent.colorFrom, recent.colorTo},
                    .thumbnail = recent.thumbnail,
-                   .stage = recent.lastStage,
+                   .stage = stageNow(recent.lastStage),
                    .place = tr("here"),
                    .date = dateText(recent.opened),
                    .folder = recent.folder};

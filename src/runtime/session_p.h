@@ -37,6 +37,8 @@ struct Session::Private {
     void beginPass(bool announced, const QStringList &files);
     void planned(const Result<RunPlan> &answer);
     void prepareEnvironment();
+    /// The build log tells why nothing is built; what an earlier build found wrong is wrong no more.
+    void sayNothingIsBuilt(const QString &hash, const QString &sentence);
     void built(const Result<> &result);
     void startApp();
     void launch();
@@ -89,6 +91,7 @@ struct Session::Private {
     SessionOptions options;
     SpaceId id;
     Logs::LogStore buildLog;
+    QString logged; ///< hash of the environment that buildLog tells of; "static" without one
     Logs::LogStore runLog;
 
     RunPlan plan;

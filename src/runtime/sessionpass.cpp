@@ -77,10 +77,22 @@ void Session::Private::planned(const Result<RunPlan> &answer)
         if (!fire(Event::BuildAsked, tr("%1 saved.").arg(filesText(passFiles))))
             return;
     }
-    if (plan.engine == Engine::Static)
+    if (plan.engine == Engine::Static) {
+        sayNothingIsBuilt(u"static"_s, tr("A static Space is served as it is: there is nothing to build."));
         serveFolder();
-    else
+    } else {
         prepareEnvironment();
+    }
+}
+
+void Session::Private::sayNothingIsBuilt(const QString &hash, const QString &sentence)
+{
+    if (std::exchange(logged, hash) == hash && problems.isEmpty())
+        return;
+    buildLog.clear();
+    buildLog.appendOwn(sentence);
+    problems.clear();
+    Q_EMIT q->problemsFound(problems);
 }
 
 void Session::Private::prepareEnvironment()
@@ -88,12 +100,16 @@ void Session::Private::prepareEnvironment()
     const Environment::EnvironmentPlan &wanted = *plan.environment;
     installation = environments.find(wanted.hash);
     if (installation) {
+        sayNothingIsBuilt(wanted.hash,
+                          tr("Environment %1 is there already, with Python %2: there is nothing to install.")
+                              .arg(environmentName(), wanted.interpreter.version.toString()));
         addStep(u"environment"_s, tr("Environment %1").arg(environmentName()), StepState::Done, tr("cached"));
         if (fire(Event::BuildFinished, tr("The environment is there already.")))
             startApp();
         return;
     }
     rebuilt = true;
+    logged = wanted.hash;
     problems.clear();
     buildLog.clear();
     buildLog.appendOwn(

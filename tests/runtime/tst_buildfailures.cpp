@@ -105,6 +105,33 @@ private Q_SLOTS:
             QVERIFY(!m_room->store->find(session.plan().environment->hash));
         QTRY_VERIFY(m_room->leftovers().isEmpty());
     }
+
+    void backToWhatIsInstalled_takesTheProblemAway()
+    {
+        const Testing::SpaceFolder folder;
+        QVERIFY(folder.write(u"README.md"_s, "---\nsdk: gradio\nsdk_version: \"6.0.0\"\n---\n"));
+        QVERIFY(folder.write(u"app.py"_s, "raise SystemExit('no app')\n"));
+        QVERIFY(folder.write(u"requirements.txt"_s, "# none\n"));
+        Runtime::StoreSource source(*m_room->store);
+        Session session({.environments = source, .redactor = m_room->redactor}, folder.path());
+        QList<Diagnostic> problems;
+        connect(&session, &Session::problemsFound, &session, [&](const QList<Diagnostic> &found) { problems = found; });
+        session.run();
+        QTRY_COMPARE_WITH_TIMEOUT(session.stage().stage, Stage::RuntimeError, 120'000); // the environment is there
+
+        QVERIFY(folder.write(u"requirements.txt"_s, "no-such-package-xyzzy\n"));
+        session.run();
+        QTRY_COMPARE_WITH_TIMEOUT(session.stage().stage, Stage::BuildError, 120'000);
+        QCOMPARE(problems.size(), 1);
+        QVERIFY(session.buildLog().firstError());
+
+        QVERIFY(folder.write(u"requirements.txt"_s, "# none\n"));
+        session.run();
+        QTRY_COMPARE_WITH_TIMEOUT(session.stage().stage, Stage::RuntimeError, 120'000);
+        QVERIFY(problems.isEmpty());
+        QVERIFY(!session.buildLog().firstError());
+        QVERIFY(session.buildLog().toText(0, session.buildLog().size()).contains("there is nothing to install."_L1));
+    }
 };
 
 QTEST_GUILESS_MAIN(BuildFailuresTest)

@@ -47,7 +47,7 @@ Ranges moved(const Ranges &ranges, const QString &whole, const QString &shown)
     const int start = int(std::ranges::mismatch(whole, shown).in1 - whole.begin()); // of what was cut out
     const int cut = int(whole.size() - shown.size()) + 1; // the ellipsis stands for it
     Ranges kept;
-    for (QTextLayout::FormatRange range : ranges) {
+    for (const QTextLayout::FormatRange &range : ranges) {
         for (int i = range.start; i < range.start + range.length; ++i) {
             if (i >= start && i < start + cut)
                 continue;

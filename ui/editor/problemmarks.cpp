@@ -6,6 +6,7 @@
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
 #include "widgets/severitycolors.h"
+#include "widgets/textline.h"
 
 #include <QPainter>
 #include <QScrollBar>
@@ -243,8 +244,9 @@ void ProblemMarks::paintInlineNote(const KTextEditor::InlineNote &note, QPainter
         return;
     painter.setFont(font(TextRole::Caption));
     painter.setPen(color(severityTextToken(entry->diagnostic.severity)));
-    painter.drawText(QRectF(NoteLead, 0, note.width() - NoteLead, note.lineHeight()), Qt::AlignVCenter | Qt::AlignLeft,
-                     entry->diagnostic.shortMessage);
+    painter.setLayoutDirection(Qt::LeftToRight); // code runs that way in every language
+    paintTextLine(painter, QRect(NoteLead, 0, int(note.width()) - NoteLead, int(note.lineHeight())),
+                  Qt::AlignVCenter | Qt::AlignLeft, entry->diagnostic.shortMessage);
 }
 
 } // namespace Spacewright::Ui

@@ -198,6 +198,8 @@ void FilesPanel::makeViews()
             [this] { QMetaObject::invokeMethod(m_model, &FileTreeModel::removeDraft, Qt::QueuedConnection); });
     m_empty->setObjectName(u"noFolder"_s);
     m_stack->setContentsMargins(0, Gap::Group, 0, 0);
+    m_stack->setBackgroundRole(QPalette::Base);
+    m_stack->setAutoFillBackground(true);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_noMatch);
 }

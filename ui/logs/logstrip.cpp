@@ -143,7 +143,7 @@ void LogStrip::showHits(qsizetype current, qsizetype count, bool complete, const
     for (QWidget *widget :
          {static_cast<QWidget *>(m_hits), static_cast<QWidget *>(m_previous), static_cast<QWidget *>(m_next)})
         widget->setVisible(searching);
-    for (auto [button, key] : {std::pair(m_previous, u"Shift+Enter"_s), {m_next, u"Enter"_s}}) {
+    for (const auto &[button, key] : {std::pair(m_previous, u"Shift+Enter"_s), {m_next, u"Enter"_s}}) {
         button->setEnabled(count > 0);
         button->setToolTip(toolTipText(button->accessibleName(), key,
                                        count > 0 ? QString() : tr("No line has what is searched for.")));

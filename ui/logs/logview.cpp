@@ -273,6 +273,7 @@ LogRowState LogView::stateOf(int row, const Logs::LogLine &line) const
 void LogView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.fillRect(event->rect(), color(Token::Surface));
     const int first = firstVisibleRow();
     const int count = visibleRows();

@@ -88,10 +88,13 @@ void StatusLine::dress()
     m_cancel->setFixedSize(metrics.statusBar - 1, metrics.statusBar - 1);
 }
 
-void StatusLine::setStage(Stage stage, const QString &word)
+void StatusLine::setStage(std::optional<Stage> stage, const QString &word)
 {
     m_glyph->show();
-    m_glyph->setStage(stage);
+    if (stage)
+        m_glyph->setStage(*stage);
+    else
+        m_glyph->setGroup(StageGroup::None);
     m_word->setToken(Token::Text);
     m_word->setText(word);
     m_version->hide();

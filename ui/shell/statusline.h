@@ -8,6 +8,8 @@
 #include <QStatusBar>
 #include <QUrl>
 
+#include <optional>
+
 class QProgressBar;
 class QToolButton;
 
@@ -25,8 +27,8 @@ class StatusLine final : public QStatusBar {
 public:
     explicit StatusLine(QWidget *parent = nullptr);
 
-    /// `word` is translated: "Running", "Build failed after 41 s".
-    void setStage(Stage stage, const QString &word);
+    /// `word` is translated: "Running", "Build failed after 41 s". No stage: it was never run.
+    void setStage(std::optional<Stage> stage, const QString &word);
     /// No Space is open.
     void clearSpace();
     /// An empty URL takes it away.

@@ -75,6 +75,8 @@ TimelinePanel::TimelinePanel(QWidget *parent)
     run->addWidget(m_view, 1);
     run->addWidget(m_changes);
     m_run->setFocusProxy(m_view);
+    m_run->setBackgroundRole(QPalette::Base);
+    m_run->setAutoFillBackground(true);
     m_layers->addWidget(m_run);
     connect(m_changes, &ChangesFoot::compareRequested, this, &TimelinePanel::compareRequested);
     connect(m_empty->addAction(tr("Run"), u"media-playback-start"_s), &QPushButton::clicked, this,

@@ -22,7 +22,6 @@ namespace Spacewright::Ui {
 namespace {
 constexpr int PageWidth = 732;
 constexpr int TopEdge = 34;
-constexpr int TemplateColumns = 4;
 
 /// A folder's name made of a title: letters, digits, `-`, `_`, `.`, as the Hub allows in a Space's name.
 QString folderName(const QString &title)
@@ -57,7 +56,7 @@ NewSpacePage::NewSpacePage(QWidget *parent)
     m_folder->setAccessibleName(tr("Folder"));
     m_create->setObjectName(u"newSpace.create"_s);
     m_tiles->setSpacing(Gap::DockEdge);
-    m_tiles->setColumnStretch(TemplateColumns, 1);
+    m_tiles->setColumnStretch(TemplateTile::columns(), 1);
 
     auto *page = new QWidget;
     page->setFixedWidth(PageWidth);
@@ -122,7 +121,7 @@ void NewSpacePage::setTemplates(const QList<WelcomeTemplate> &templates)
         tile->setObjectName("newSpace.template."_L1 + templates[i].id);
         tile->setCheckable(true);
         m_group->addButton(tile, i);
-        m_tiles->addWidget(tile, i / TemplateColumns, i % TemplateColumns);
+        m_tiles->addWidget(tile, i / TemplateTile::columns(), i % TemplateTile::columns());
     }
 }
 

@@ -21,7 +21,8 @@ namespace {
 constexpr int RecentWidth = 236;
 constexpr int ThumbnailHeight = 124;
 constexpr int NameHeight = 22; // at least
-constexpr int TemplateWidth = 174;
+constexpr int TemplateWidth = 174; // four of them in a row
+constexpr int TemplateLetters = 14; // of a name
 constexpr int TemplateHeight = 56; // at least
 constexpr int TemplateTileSize = 32;
 
@@ -166,9 +167,16 @@ TemplateTile::TemplateTile(QString name, QString description, SpaceLook look, QW
     setToolTip(m_description);
 }
 
+int TemplateTile::columns()
+{
+    const int text = QFontMetrics(Ui::font(TextRole::Strong)).averageCharWidth() * TemplateLetters;
+    return Gap::DockEdge * 3 + TemplateTileSize + text <= TemplateWidth ? 4 : 2;
+}
+
 QSize TemplateTile::sizeHint() const
 {
-    return {TemplateWidth,
+    const int width = (4 * TemplateWidth + 3 * Gap::DockEdge - (columns() - 1) * Gap::DockEdge) / columns();
+    return {width,
             std::max(TemplateHeight, lineHeight(TextRole::Strong) + lineHeight(TextRole::Caption) + 2 * Gap::FormRow)};
 }
 

@@ -61,6 +61,9 @@ class TemplateTile final : public Tile {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TemplateTile)
 public:
+    /// How many stand beside each other: 4, and 2 where the font is too large for that.
+    [[nodiscard]] static int columns();
+
     TemplateTile(QString name, QString description, SpaceLook look, QWidget *parent = nullptr);
 
     [[nodiscard]] QSize sizeHint() const override;

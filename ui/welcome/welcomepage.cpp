@@ -27,7 +27,6 @@ constexpr int TopEdge = 34;
 constexpr int MarkSize = 48;
 constexpr int RecentColumns = 3;
 constexpr qsizetype RecentShown = 6;
-constexpr int TemplateColumns = 4;
 /// Below this width the right column goes below the left one.
 constexpr int TwoColumns = 1140;
 
@@ -187,7 +186,7 @@ QWidget *WelcomePage::makeMain()
     layout->addSpacing(Gap::Control);
     m_templates = new QGridLayout;
     m_templates->setSpacing(Gap::DockEdge);
-    m_templates->setColumnStretch(TemplateColumns, 1);
+    m_templates->setColumnStretch(TemplateTile::columns(), 1);
     layout->addLayout(m_templates);
     layout->addStretch(1);
     main->setFixedWidth(MainWidth);
@@ -286,7 +285,7 @@ void WelcomePage::setTemplates(const QList<WelcomeTemplate> &templates)
         auto *tile = new TemplateTile(shown.name, shown.description, shown.look);
         tile->setObjectName("welcome.template."_L1 + shown.id);
         connect(tile, &QAbstractButton::clicked, this, [this, id = shown.id] { Q_EMIT templateRequested(id); });
-        m_templates->addWidget(tile, i / TemplateColumns, i % TemplateColumns);
+        m_templates->addWidget(tile, i / TemplateTile::columns(), i % TemplateTile::columns());
     }
 }
 

@@ -15,6 +15,7 @@ namespace Spacewright::Ui {
 namespace {
 constexpr int IconSize = 32;
 constexpr int SentenceWidth = 300;
+constexpr int SentenceLetters = 42; // the same for large fonts
 constexpr int LeastWidth = 120;
 } // namespace
 
@@ -56,7 +57,9 @@ namespace {
 /// A wrapped label asks for a narrow column; this gives it the line length it should have, or all of `room`.
 void giveLineLength(Label *label, int room)
 {
-    label->setFixedWidth(std::min({SentenceWidth, room, label->fontMetrics().horizontalAdvance(label->text()) + 4}));
+    const QFontMetrics metrics = label->fontMetrics();
+    const int line = std::max(SentenceWidth, SentenceLetters * metrics.averageCharWidth());
+    label->setFixedWidth(std::min({line, room, metrics.horizontalAdvance(label->text()) + 4}));
     label->setMinimumHeight(0); // heightForWidth() is never less than it
     label->setMinimumHeight(std::max(0, label->heightForWidth(label->width()))); // -1 without text
 }
