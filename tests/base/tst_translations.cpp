@@ -12,11 +12,11 @@ using namespace Spacewright;
 namespace {
 QString cores(int count)
 {
-    return QCoreApplication::translate("Spacewright::Studio", "%n cores", nullptr, count);
+    return QCoreApplication::translate("MachineFacts", "%n cores", nullptr, count);
 }
 QString interpreters(int count)
 {
-    return QCoreApplication::translate("Spacewright::Studio", "%n more interpreters found", nullptr, count);
+    return QCoreApplication::translate("MachineFacts", "%n more interpreters found", nullptr, count);
 }
 } // namespace
 

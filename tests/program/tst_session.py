@@ -108,20 +108,6 @@ class Session(ProgramCase):
         [picture] = [space["thumbnail"] for space in recents if space["folder"] == str(folder)]
         self.assertTrue(Path(picture).read_bytes().startswith(b"\x89PNG"))
 
-    def test_the_page_has_the_scheme_that_was_chosen(self):
-        settings = self.place("XDG_CONFIG_HOME") / "settings.ini"
-        settings.parent.mkdir(exist_ok=True)
-        self.addCleanup(settings.unlink)
-        folder = self.copy(TEMPLATES / "static-page")
-        for scheme, is_dark in (("dark", True), ("light", False)):
-            settings.write_text(f"[appearance]\nscheme={scheme}\n")
-            self.start("--run", str(folder))
-            self.program.wait_for_stage("RUNNING", seconds=60)
-            with Page(self.program) as page:
-                page.wait_for("document.readyState === 'complete'")
-                self.assertEqual(page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"), is_dark, scheme)
-            self.quit()
-
     def test_a_run_that_fails_is_held_against_the_last_good_one(self):
         folder = self.copy(TEMPLATES / "static-page")
         self.start("--run", str(folder))

@@ -7,6 +7,9 @@
         <source>New Space...</source>
         <translation>Neuer Space...</translation>
     </message>
+</context>
+<context>
+    <name>MachineFacts</name>
     <message numerus="yes">
         <source>%n cores</source>
         <translation>
