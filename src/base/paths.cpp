@@ -16,6 +16,13 @@ QString standard(QStandardPaths::StandardLocation location)
 {
     return QStandardPaths::writableLocation(location) + "/spacewright"_L1;
 }
+
+/// Without a login, as in a container, Qt would make up a folder and warn about it on standard error.
+QString ofThisLogin()
+{
+    const bool isKnown = !qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR");
+    return standard(isKnown ? QStandardPaths::RuntimeLocation : QStandardPaths::GenericCacheLocation);
+}
 } // namespace
 
 Paths Paths::under(const QString &folder)
@@ -31,7 +38,7 @@ Paths Paths::system()
         return under(QDir(home).absolutePath());
     return {standard(QStandardPaths::GenericDataLocation), standard(QStandardPaths::GenericCacheLocation),
             standard(QStandardPaths::GenericConfigLocation), standard(QStandardPaths::GenericStateLocation),
-            standard(QStandardPaths::RuntimeLocation)};
+            ofThisLogin()};
 }
 
 QString resourcesFolder()

@@ -14,9 +14,16 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Check {
 
 namespace {
-std::array<std::span<const Rule>, 4> tables()
+std::array<std::span<const Rule>, 5> tables()
 {
-    return {readmeRules(), requirementRules(), fileRules(), dockerRules()};
+    return {readmeRules(), requirementRules(), fileRules(), dockerRules(), appRules()};
+}
+
+QString appText(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
+{
+    const bool runsPython = manifest.sdk
+        && (manifest.sdk->value == Manifest::Sdk::Gradio || manifest.sdk->value == Manifest::Sdk::Streamlit);
+    return runsPython ? snapshot.text(manifest.appFile()).text : QString();
 }
 } // namespace
 
@@ -33,7 +40,7 @@ QList<Rule> allRules()
 QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
 {
     QList<Diagnostic> result = manifest.diagnostics;
-    const Subject subject{snapshot, manifest};
+    const Subject subject{snapshot, manifest, PythonSource(appText(snapshot, manifest))};
     const auto apply = [&](const Rule &rule) {
         rule.look(subject, [&](Finding finding) {
             result.append(Diagnostic{

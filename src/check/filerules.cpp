@@ -3,7 +3,8 @@
 #include "check/rule.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using Spacewright::Manifest::Sdk;
@@ -85,29 +86,15 @@ void unlistedImport(const Subject &subject, const Report &report)
             != subject.snapshot.text(u"requirements.txt"_s).isRead();
     if (!subject.hasSdk(Sdk::Gradio) || hasRequirements)
         return;
-    static const QRegularExpression import(u"^(?:import|from)[ \\t]+([A-Za-z_][A-Za-z0-9_]*)"_s);
-    const QString file = subject.manifest.appFile();
-    const Manifest::TextIndex index(subject.snapshot.text(file).text);
-    bool isInText = false;
-    for (int i = 0; i < index.lineCount(); ++i) {
-        const QStringView line = index.line(i);
-        const bool isCode = !isInText;
-        if ((line.count(u"\"\"\"") + line.count(u"'''")) % 2 == 1)
-            isInText = !isInText;
-        const QRegularExpressionMatch match = isCode ? import.matchView(line) : QRegularExpressionMatch();
-        if (!match.hasMatch())
-            continue;
-        const QStringView name = match.capturedView(1);
-        const auto *known =
-            std::ranges::find_if(Modules, [name](const Module &module) { return name == module.module; });
-        const bool isOwn =
-            subject.snapshot.hasFile(QString(name + ".py"_L1)) || subject.snapshot.folders.contains(name);
+    for (const PythonImport &import : subject.app.imports()) {
+        const auto *known = std::ranges::find(Modules, import.module, &Module::module);
+        const bool isOwn = subject.snapshot.hasFile(QString(import.module + ".py"_L1))
+            || subject.snapshot.folders.contains(import.module);
         if (known == std::end(Modules) || isOwn)
             continue;
-        report({file,
-                {i, int(match.capturedStart(1)), i, int(match.capturedEnd(1))},
+        report({subject.manifest.appFile(), import.range,
                 Words::tr("%1 is imported but nothing installs it. Write %2 into requirements.txt.")
-                    .arg(name, known->package),
+                    .arg(import.module, known->package),
                 Words::tr("not in requirements.txt")});
     }
 }

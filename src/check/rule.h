@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "check/pythonsource.h"
 #include "manifest/spacemanifest.h"
 
 #include <QList>
@@ -15,6 +16,7 @@ namespace Spacewright::Check {
 struct Subject {
     const Manifest::Snapshot &snapshot;
     const Manifest::SpaceManifest &manifest;
+    PythonSource app; ///< the app file of an SDK that runs Python; empty for others
 
     [[nodiscard]] bool hasSdk(Manifest::Sdk sdk) const { return manifest.sdk && manifest.sdk->value == sdk; }
     /// True for the SDKs whose image is generated from requirement files.
@@ -47,6 +49,7 @@ struct Rule {
 [[nodiscard]] std::span<const Rule> requirementRules();
 [[nodiscard]] std::span<const Rule> fileRules();
 [[nodiscard]] std::span<const Rule> dockerRules();
+[[nodiscard]] std::span<const Rule> appRules();
 /// All of the above, in this order.
 [[nodiscard]] QList<Rule> allRules();
 

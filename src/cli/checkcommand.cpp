@@ -3,7 +3,8 @@
 #include "cli/checkcommand.h"
 
 #include "check/check.h"
-#include "manifest/snapshot.h"
+#include "check/explain.h"
+#include "cli/problemformats.h"
 #include "manifest/spacemanifest.h"
 
 #include <QtConcurrentRun>
@@ -15,12 +16,6 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Cli {
 
 namespace {
-
-Result<QList<Diagnostic>> problemsOf(const QString &folder)
-{
-    return Manifest::readSnapshot(folder).transform(
-        [](const Manifest::Snapshot &snapshot) { return Check::run(snapshot, Manifest::readManifest(snapshot)); });
-}
 
 /// `README.md:10:20`, as compilers write it, so that terminals and editors make it a link.
 QString place(const Diagnostic &problem)
@@ -40,40 +35,85 @@ Command::Description CheckCommand::description() const
     return {.name = u"check"_s,
             .arguments = u"[DIR]"_s,
             .summary = tr("Says what is wrong with a Space before the Hub does."),
-            .details = tr("Exit code 3 when something would block publishing.")};
+            .details = tr("Exit code 3 when something would block publishing."),
+            .options = {{u"explain"_s, tr("Say what a rule is about and where it comes from; \"all\": every one."),
+                         u"RULE"_s}},
+            .formats = {Format::Text, Format::Json, Format::Sarif, Format::Github}};
 }
 
 void CheckCommand::start(const QCommandLineParser &parser)
 {
+    if (parser.isSet(u"explain"_s))
+        return explain(parser.value(u"explain"_s));
     const QString folder = folderArgument(parser);
-    QtConcurrent::run(problemsOf, folder).then(this, [this, folder](const Result<QList<Diagnostic>> &problems) {
-        if (!problems)
-            return finish(problems.error());
-        report(folder, *problems);
+    QtConcurrent::run(&CheckCommand::check, folder).then(this, [this, folder](const Result<Checked> &checked) {
+        if (!checked)
+            return finish(checked.error());
+        report(folder, *checked);
     });
 }
 
-void CheckCommand::report(const QString &folder, const QList<Diagnostic> &problems)
+Result<CheckCommand::Checked> CheckCommand::check(const QString &folder)
+{
+    return Manifest::readSnapshot(folder).transform([](const Manifest::Snapshot &snapshot) {
+        return Checked{snapshot, Check::run(snapshot, Manifest::readManifest(snapshot))};
+    });
+}
+
+void CheckCommand::explain(const QString &rule)
+{
+    if (rule == "all"_L1) {
+        m_output.line(Check::rulesDocument().trimmed());
+        return finish(ExitCode::Fine);
+    }
+    if (const auto found = Check::findRule(rule)) {
+        m_output.line(Check::explanation(*found).trimmed());
+        return finish(ExitCode::Fine);
+    }
+    const QString meant = Check::closestRule(rule);
+    wrongUsage(meant.isEmpty() ? tr("There is no rule \"%1\". \"--explain all\" lists them.").arg(rule)
+                               : tr("There is no rule \"%1\". Did you mean %2?").arg(rule, meant));
+}
+
+void CheckCommand::report(const QString &folder, const Checked &checked)
 {
     const auto blocking =
-        std::ranges::count_if(problems, [](const Diagnostic &problem) { return isBlocking(problem.severity); });
-    if (m_output.isJson()) {
+        std::ranges::count_if(checked.problems, [](const Diagnostic &problem) { return isBlocking(problem.severity); });
+    switch (m_output.format) {
+    case Format::Text:
+        reportText(checked, blocking);
+        break;
+    case Format::Json: {
         QJsonArray list;
-        for (const Diagnostic &problem : problems)
+        for (const Diagnostic &problem : checked.problems)
             list += toJson(problem);
         m_output.json(QJsonObject{{u"folder"_s, folder}, {u"blocking"_s, qint64(blocking)}, {u"problems"_s, list}});
-    } else {
-        for (const Diagnostic &problem : problems) {
-            m_output.line(u"%1: %2: %3 [%4]"_s.arg(
-                place(problem), m_output.toned(toneOf(problem.severity), severityText(problem.severity)),
-                problem.message, problem.rule));
-        }
-        if (problems.isEmpty())
-            m_output.progress(tr("No problems."));
-        else
-            m_output.progress(tr("Problems: %1, of which blocking: %2.").arg(problems.size()).arg(blocking));
+        break;
+    }
+    case Format::Sarif:
+        m_output.json(sarif(checked.problems));
+        break;
+    case Format::Github:
+        for (const Diagnostic &problem : checked.problems)
+            m_output.line(githubAnnotation(problem));
+        break;
     }
     finish(blocking > 0 ? ExitCode::Problems : ExitCode::Fine);
+}
+
+void CheckCommand::reportText(const Checked &checked, qsizetype blocking)
+{
+    for (const Diagnostic &problem : checked.problems) {
+        m_output.line(u"%1: %2: %3 [%4]"_s.arg(
+            place(problem), m_output.toned(toneOf(problem.severity), severityText(problem.severity)), problem.message,
+            problem.rule));
+        for (const QString &line : excerpt(checked.snapshot.text(problem.file).text, problem.range))
+            m_output.line(m_output.toned(Tone::Quiet, line));
+    }
+    if (checked.problems.isEmpty())
+        m_output.progress(tr("No problems."));
+    else
+        m_output.progress(tr("Problems: %1, of which blocking: %2.").arg(checked.problems.size()).arg(blocking));
 }
 
 } // namespace Spacewright::Cli

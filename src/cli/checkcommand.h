@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.h"
 #include "cli/command.h"
+#include "manifest/snapshot.h"
 
 namespace Spacewright::Cli {
 
@@ -17,7 +18,14 @@ public:
     void start(const QCommandLineParser &parser) override;
 
 private:
-    void report(const QString &folder, const QList<Diagnostic> &problems);
+    struct Checked {
+        Manifest::Snapshot snapshot;
+        QList<Diagnostic> problems;
+    };
+    static Result<Checked> check(const QString &folder);
+    void explain(const QString &rule);
+    void report(const QString &folder, const Checked &checked);
+    void reportText(const Checked &checked, qsizetype blocking);
 };
 
 } // namespace Spacewright::Cli

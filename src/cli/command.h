@@ -26,6 +26,7 @@ public:
         int least = 0; ///< arguments
         int most = 1; ///< arguments; -1: any number
         QList<QCommandLineOption> options = {};
+        QList<Format> formats = {Format::Text, Format::Json};
     };
 
     Command(const Services &services, Output &output);

@@ -28,10 +28,20 @@ QStringList optionRow(const QCommandLineOption &option)
 
 } // namespace
 
-QList<QCommandLineOption> commonOptions()
+QString formatList(const QList<Format> &formats)
+{
+    QStringList names;
+    for (const Format each : formats)
+        names += formatName(each);
+    const QString last = names.takeLast();
+    return tr(QT_TRANSLATE_NOOP("Cli", "%1 or %2")).arg(names.join(u", "_s), last);
+}
+
+QList<QCommandLineOption> commonOptions(const QList<Format> &formats)
 {
     return {
-        {u"format"_s, tr(QT_TRANSLATE_NOOP("Cli", "How results are written: text or json.")), u"FORMAT"_s, u"text"_s},
+        {u"format"_s, tr(QT_TRANSLATE_NOOP("Cli", "How results are written: %1.")).arg(formatList(formats)),
+         u"FORMAT"_s, u"text"_s},
         {{u"q"_s, u"quiet"_s}, tr(QT_TRANSLATE_NOOP("Cli", "Results and errors only, no progress."))},
         {{u"h"_s, u"help"_s}, tr(QT_TRANSLATE_NOOP("Cli", "Shows this page."))},
     };
@@ -58,7 +68,7 @@ QString overview(const QList<Command::Description> &commands)
 QString helpText(const Command::Description &command)
 {
     QList<QStringList> rows;
-    for (const QCommandLineOption &option : command.options + commonOptions())
+    for (const QCommandLineOption &option : command.options + commonOptions(command.formats))
         rows += optionRow(option);
     QString text =
         tr(QT_TRANSLATE_NOOP("Cli", "Usage: spw %1 [OPTIONS] %2")).arg(command.name, command.arguments).trimmed()

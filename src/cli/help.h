@@ -7,7 +7,9 @@
 namespace Spacewright::Cli {
 
 /// What every command understands: --format, --quiet, --help.
-[[nodiscard]] QList<QCommandLineOption> commonOptions();
+[[nodiscard]] QList<QCommandLineOption> commonOptions(const QList<Format> &formats = {Format::Text, Format::Json});
+/// "text, json or sarif"
+[[nodiscard]] QString formatList(const QList<Format> &formats);
 /// The page of `spw help`.
 [[nodiscard]] QString overview(const QList<Command::Description> &commands);
 /// The page of `spw help NAME`.

@@ -35,6 +35,21 @@ QString coloured(Tone tone, const QString &text)
 
 } // namespace
 
+QString formatName(Format format)
+{
+    switch (format) {
+    case Format::Text:
+        return u"text"_s;
+    case Format::Json:
+        return u"json"_s;
+    case Format::Sarif:
+        return u"sarif"_s;
+    case Format::Github:
+        return u"github"_s;
+    }
+    Q_UNREACHABLE_RETURN(QString());
+}
+
 Output::Output(const Terminal &terminal, const Redactor &redactor)
     : m_terminal(terminal)
     , m_redactor(redactor)

@@ -15,7 +15,15 @@ class Redactor;
 
 namespace Spacewright::Cli {
 
-enum class Format { Text, Json };
+enum class Format {
+    Text,
+    Json,
+    Sarif, ///< of problems
+    Github, ///< of problems, as annotations
+};
+
+/// `text`, `json`, `sarif`, `github`: as the option is written.
+[[nodiscard]] QString formatName(Format format);
 
 /// What a piece of text stands for; decides its colour on a terminal.
 enum class Tone { Plain, Good, Warning, Bad, Quiet };

@@ -5,12 +5,15 @@
 #include "cli/buildcommand.h"
 #include "cli/checkcommand.h"
 #include "cli/envcommand.h"
+#include "cli/fixcommand.h"
 #include "cli/hardwarecommand.h"
 #include "cli/help.h"
 #include "cli/historycommand.h"
 #include "cli/newcommand.h"
 #include "cli/plancommand.h"
 #include "cli/runcommand.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -27,8 +30,8 @@ std::unique_ptr<Command> make(const Services &services, Output &output)
 }
 
 constexpr Maker Makers[] = {
-    make<CheckCommand>, make<PlanCommand>, make<BuildCommand>,    make<RunCommand>,
-    make<NewCommand>,   make<EnvCommand>,  make<HardwareCommand>, make<HistoryCommand>,
+    make<CheckCommand>, make<FixCommand>, make<PlanCommand>,     make<BuildCommand>,   make<RunCommand>,
+    make<NewCommand>,   make<EnvCommand>, make<HardwareCommand>, make<HistoryCommand>,
 };
 
 } // namespace
@@ -120,9 +123,12 @@ void Program::run(std::unique_ptr<Command> command, const QStringList &arguments
         return end(ExitCode::Fine);
     }
     const QString format = m_parser.value(u"format"_s);
-    if (format != "text"_L1 && format != "json"_L1)
-        return wrong(tr("The format \"%1\" is not known. Choose text or json.").arg(format));
-    m_output.format = format == "json"_L1 ? Format::Json : Format::Text;
+    const auto chosen = std::ranges::find(description.formats, format, formatName);
+    if (chosen == description.formats.cend()) {
+        return wrong(
+            tr("The format \"%1\" is not known. Choose %2.").arg(format, formatList(description.formats)));
+    }
+    m_output.format = *chosen;
     m_output.isQuiet = m_parser.isSet(u"quiet"_s);
     const auto given = m_parser.positionalArguments().size();
     if (given < description.least)

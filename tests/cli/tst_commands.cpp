@@ -67,7 +67,7 @@ private Q_SLOTS:
         const QString overview = m_line->out();
         QCOMPARE(m_line->run({u"--help"_s}), 0);
         QCOMPARE(m_line->out(), overview);
-        for (const auto name : {"check", "plan", "build", "run", "new", "env", "hardware", "history"}) {
+        for (const auto name : {"check", "fix", "plan", "build", "run", "new", "env", "hardware", "history"}) {
             const QString command = QString::fromLatin1(name);
             QVERIFY2(overview.contains(u"  "_s + command + u' '), name);
             QCOMPARE(m_line->run({u"help"_s, command}), 0);
@@ -110,10 +110,63 @@ private Q_SLOTS:
         QCOMPARE(json["problems"_L1].toArray().first()["file"_L1].toString(), u"README.md"_s);
     }
 
+    void check_pointsAtThePlace_andSpeaksToOtherTools()
+    {
+        QByteArray readme = StaticReadme;
+        readme.replace("colorFrom: red", "colorFrom: orange");
+        m_line->makeSpace(u"bad"_s, {{u"README.md"_s, readme}, {u"index.html"_s, "<p>hello"}});
+        QCOMPARE(m_line->run({u"check"_s, u"bad"_s}), 3);
+        QVERIFY2(m_line->out().contains("\n    4 | colorFrom: orange\n      |            ^~~~~~\n"_L1),
+                 qPrintable(m_line->out()));
+        QCOMPARE(m_line->run({u"check"_s, u"bad"_s, u"--format"_s, u"sarif"_s}), 3);
+        QCOMPARE(m_line->json()["runs"_L1][0]["results"_L1][0]["ruleId"_L1].toString(), u"readme/color"_s);
+        QCOMPARE(m_line->run({u"check"_s, u"bad"_s, u"--format"_s, u"github"_s}), 3);
+        QVERIFY2(m_line->out().startsWith("::error file=README.md,line=4,col=12,"_L1), qPrintable(m_line->out()));
+        QCOMPARE(m_line->run({u"plan"_s, u"bad"_s, u"--format"_s, u"sarif"_s}), 2);
+        QVERIFY2(m_line->err().contains("Choose text or json."_L1), qPrintable(m_line->err()));
+        QCOMPARE(m_line->run({u"help"_s, u"check"_s}), 0);
+        QVERIFY2(m_line->out().contains("text, json, sarif or github."_L1), qPrintable(m_line->out()));
+    }
+
+    void check_explainsItsRules()
+    {
+        QCOMPARE(m_line->run({u"check"_s, u"--explain"_s, u"readme/color"_s}), 0);
+        QVERIFY2(m_line->out().startsWith("## readme/color\n\nPush refused. "_L1), qPrintable(m_line->out()));
+        QCOMPARE(m_line->run({u"check"_s, u"--explain"_s, u"readme/colour"_s}), 2);
+        QVERIFY2(m_line->err().contains("Did you mean readme/color?"_L1), qPrintable(m_line->err()));
+        QCOMPARE(m_line->run({u"check"_s, u"--explain"_s, u"all"_s}), 0);
+        QVERIFY(m_line->out().startsWith("# Rules\n"_L1));
+    }
+
+    void fix_makesWhatLeavesNoChoice_andNothingElse()
+    {
+        const QByteArray readme = "\xEF\xBB\xBF---\r\ntitle: Talk  # ours\r\nsdk: gradio\r\nsdk_version: 6.25.0\r\n"
+                                  "python_version: 3.10\r\nsuggested_storage: small\r\nhardware: t4\r\n---\r\n# Talk\r\n";
+        m_line->makeSpace(u"talk"_s, {{u"README.md"_s, readme}, {u"app.py"_s, "import gradio\n"}});
+        const auto content = [this] {
+            return readFile(m_line->path(u"talk/README.md"_s)).value_or(QByteArray());
+        };
+        QCOMPARE(m_line->run({u"fix"_s, u"talk"_s, u"--dry-run"_s}), 0);
+        QVERIFY2(m_line->out().contains("-python_version: 3.10"_L1) && m_line->out().contains("+python_version: \"3.10\""_L1),
+                 qPrintable(m_line->out()));
+        QCOMPARE(content(), readme);
+
+        QCOMPARE(m_line->run({u"fix"_s, u"talk"_s}), 0);
+        QVERIFY2(m_line->out().contains("README.md:5: "_L1), qPrintable(m_line->out()));
+        QByteArray expected = readme;
+        expected.replace("python_version: 3.10", "python_version: \"3.10\"");
+        expected.replace("suggested_storage: small\r\n", "");
+        expected.replace("hardware: t4\r\n", "");
+        QCOMPARE(content(), expected);
+        QCOMPARE(m_line->run({u"fix"_s, u"talk"_s, u"--format"_s, u"json"_s}), 0);
+        QCOMPARE(m_line->json()["fixes"_L1].toArray().size(), 0);
+        QCOMPARE(content(), expected);
+    }
+
     void missingFolder_isExitCode1_data()
     {
         QTest::addColumn<QString>("command");
-        for (const auto command : {"check", "plan", "build", "run"})
+        for (const auto command : {"check", "fix", "plan", "build", "run"})
             QTest::newRow(command) << QString::fromLatin1(command);
     }
     void missingFolder_isExitCode1()

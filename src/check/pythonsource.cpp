@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/pythonsource.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright::Check {
+
+namespace {
+using Kind = PythonToken::Kind;
+
+bool isNameStart(QChar c)
+{
+    return c.isLetter() || c == u'_' || c.isSurrogate();
+}
+
+bool isNamePart(QChar c)
+{
+    return isNameStart(c) || c.isDigit() || c.isMark();
+}
+
+bool isQuote(QChar c)
+{
+    return c == u'"' || c == u'\'';
+}
+
+bool isStringPrefix(QStringView name)
+{
+    return name.size() <= 2
+        && std::ranges::all_of(name, [](QChar c) { return QStringView(u"rRbBuUfFtT").contains(c); });
+}
+} // namespace
+
+PythonSource::PythonSource(const QString &text)
+    : m_index(text)
+{
+    read();
+}
+
+QStringView PythonSource::text(const PythonToken &token) const
+{
+    return QStringView(m_index.text()).sliced(token.start, token.length);
+}
+
+TextRange PythonSource::range(const PythonToken &token) const
+{
+    return m_index.range(token.start, token.start + token.length);
+}
+
+void PythonSource::read()
+{
+    const QString &source = m_index.text();
+    const qsizetype size = source.size();
+    int depth = 0;
+    qsizetype at = 0;
+    const auto add = [&](Kind kind, qsizetype end) {
+        m_tokens.append({kind, at, end - at, depth});
+        at = end;
+    };
+    while (at < size) {
+        const QChar c = source.at(at);
+        qsizetype end = at + 1;
+        if (c == u'#') {
+            while (at < size && source.at(at) != u'\n' && source.at(at) != u'\r')
+                ++at;
+        } else if (isQuote(c)) {
+            add(Kind::String, stringEnd(at));
+        } else if (isNameStart(c)) {
+            while (end < size && isNamePart(source.at(end)))
+                ++end;
+            const bool isPrefix =
+                end < size && isQuote(source.at(end)) && isStringPrefix(QStringView(source).sliced(at, end - at));
+            add(isPrefix ? Kind::String : Kind::Name, isPrefix ? stringEnd(end) : end);
+        } else if (c.isDigit()) {
+            while (end < size && (isNamePart(source.at(end)) || source.at(end) == u'.'))
+                ++end;
+            add(Kind::Number, end);
+        } else if (c.isSpace() || c == u'\\') {
+            ++at;
+        } else {
+            if (QStringView(u")]}").contains(c))
+                depth = std::max(0, depth - 1);
+            add(Kind::Operator, end);
+            if (QStringView(u"([{").contains(c))
+                ++depth;
+        }
+    }
+}
+
+/// Behind the string whose first quote is at `quote`; an open one ends with its line, or with the text.
+qsizetype PythonSource::stringEnd(qsizetype quote) const
+{
+    const QString &source = m_index.text();
+    const QChar mark = source.at(quote);
+    const QStringView rest = QStringView(source).sliced(quote);
+    const bool isTriple = rest.size() >= 3 && rest.at(1) == mark && rest.at(2) == mark;
+    for (qsizetype at = quote + (isTriple ? 3 : 1); at < source.size(); ++at) {
+        const QChar c = source.at(at);
+        if (c == u'\\') {
+            ++at;
+        } else if (isTriple && c == mark && at + 2 < source.size() && source.at(at + 1) == mark
+                   && source.at(at + 2) == mark) {
+            return at + 3;
+        } else if (!isTriple && c == mark) {
+            return at + 1;
+        } else if (!isTriple && c == u'\n') {
+            return at;
+        }
+    }
+    return source.size();
+}
+
+bool PythonSource::is(qsizetype token, QStringView word) const
+{
+    return token >= 0 && token < m_tokens.size() && m_tokens.at(token).kind != Kind::String
+        && text(m_tokens.at(token)) == word;
+}
+
+TextRange PythonSource::rangeOf(qsizetype first, qsizetype last) const
+{
+    const PythonToken &end = m_tokens.at(last);
+    return m_index.range(m_tokens.at(first).start, end.start + end.length);
+}
+
+QList<PythonArgument> PythonSource::keywordArguments(QStringView function) const
+{
+    QList<PythonArgument> all;
+    for (qsizetype i = 0; i + 1 < m_tokens.size(); ++i) {
+        if (!is(i, function) || !is(i + 1, u"(") || is(i - 1, u"def"))
+            continue;
+        const int inside = m_tokens.at(i + 1).depth + 1;
+        QList<PythonArgument> found;
+        bool isSplat = false;
+        qsizetype first = i + 2;
+        for (qsizetype at = first; at < m_tokens.size() && m_tokens.at(at).depth >= inside; ++at) {
+            isSplat = isSplat || (m_tokens.at(at).depth == inside && is(at, u"*") && is(at + 1, u"*") && at == first);
+            const bool isLast = at + 1 >= m_tokens.size() || m_tokens.at(at + 1).depth < inside;
+            const bool isComma = m_tokens.at(at).depth == inside && is(at, u",");
+            if (!isComma && !isLast)
+                continue;
+            const qsizetype last = isComma ? at - 1 : at;
+            const bool isKeyword = last - first >= 2 && m_tokens.at(first).kind == Kind::Name && is(first + 1, u"=")
+                && !is(first + 2, u"=");
+            if (isKeyword) {
+                const qsizetype from = m_tokens.at(first + 2).start;
+                const qsizetype to = m_tokens.at(last).start + m_tokens.at(last).length;
+                found.append({text(m_tokens.at(first)).toString(), m_index.text().sliced(from, to - from),
+                              rangeOf(first, last), rangeOf(first + 2, last)});
+            }
+            first = at + 1;
+        }
+        if (!isSplat)
+            all += found;
+    }
+    return all;
+}
+
+QList<PythonImport> PythonSource::imports() const
+{
+    QList<PythonImport> found;
+    for (qsizetype i = 0; i + 1 < m_tokens.size(); ++i) {
+        const TextRange place = rangeOf(i, i);
+        if (place.column != 0 || m_tokens.at(i).depth > 0)
+            continue;
+        const auto add = [&](qsizetype token) {
+            if (token < m_tokens.size() && m_tokens.at(token).kind == Kind::Name)
+                found.append({text(m_tokens.at(token)).toString(), rangeOf(token, token)});
+        };
+        if (is(i, u"from"))
+            add(i + 1);
+        if (!is(i, u"import"))
+            continue;
+        add(i + 1);
+        for (qsizetype at = i + 2; at < m_tokens.size() && rangeOf(at, at).line == place.line; ++at) {
+            if (is(at - 1, u","))
+                add(at);
+        }
+    }
+    return found;
+}
+
+bool PythonSource::hasSequence(std::initializer_list<QStringView> words) const
+{
+    for (qsizetype i = 0; i < m_tokens.size(); ++i) {
+        qsizetype at = i;
+        if (std::ranges::all_of(words, [&](QStringView word) { return is(at++, word); }))
+            return true;
+    }
+    return false;
+}
+
+QString plainString(QStringView literal)
+{
+    const auto quote = std::ranges::find_if(literal, isQuote);
+    if (quote == literal.end() || literal.contains(u'\\'))
+        return {};
+    const QStringView prefix = literal.first(quote - literal.begin());
+    if (prefix.contains(u'f', Qt::CaseInsensitive) || prefix.contains(u'b', Qt::CaseInsensitive)
+        || prefix.contains(u't', Qt::CaseInsensitive) || !isStringPrefix(prefix))
+        return {};
+    QStringView rest = literal.sliced(prefix.size());
+    const qsizetype marks = rest.size() >= 6 && rest.at(1) == *quote && rest.at(2) == *quote ? 3 : 1;
+    if (rest.size() < 2 * marks || rest.back() != *quote)
+        return {};
+    rest = rest.sliced(marks, rest.size() - 2 * marks);
+    return rest.contains(*quote) ? QString() : rest.toString().isNull() ? u""_s : rest.toString();
+}
+
+} // namespace Spacewright::Check
