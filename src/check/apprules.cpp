@@ -78,8 +78,9 @@ void share(const Subject &subject, const Report &report)
 
 bool mayUseCuda(const QString &module)
 {
-    static constexpr QLatin1StringView Modules[] = {"torch"_L1,      "torchvision"_L1, "torchaudio"_L1, "diffusers"_L1,
-                                                    "transformers"_L1, "accelerate"_L1,  "tensorflow"_L1, "jax"_L1};
+    static constexpr QLatin1StringView Modules[] = {"torch"_L1,      "torchvision"_L1,  "torchaudio"_L1,
+                                                    "diffusers"_L1,  "transformers"_L1, "accelerate"_L1,
+                                                    "tensorflow"_L1, "jax"_L1};
     return std::ranges::find(Modules, module) != std::end(Modules);
 }
 
@@ -129,30 +130,34 @@ void cudaWithoutCheck(const Subject &subject, const Report &report)
 
 constexpr Rule Rules[] = {
     {"app/loopback"_L1, Severity::WillNotStart, GradioSource,
-     QT_TRANSLATE_NOOP("Check",
-                       "What launch() is told goes before GRADIO_SERVER_NAME, and the Hub's proxy comes from outside the "
-                       "container. The Space ends at its start-up limit."),
+     QT_TRANSLATE_NOOP(
+         "Check",
+         "What launch() is told goes before GRADIO_SERVER_NAME, and the Hub's proxy comes from outside the "
+         "container. The Space ends at its start-up limit."),
      loopback},
     {"app/port"_L1, Severity::WillNotStart, GradioSource,
      QT_TRANSLATE_NOOP("Check",
                        "What launch() is told goes before GRADIO_SERVER_PORT. The Space ends at its start-up limit."),
      port},
     {"app/share"_L1, Severity::Ignored, GradioSource,
-     QT_TRANSLATE_NOOP("Check", "Gradio warns that sharing is not supported on Spaces, and goes on without it."), share},
+     QT_TRANSLATE_NOOP("Check", "Gradio warns that sharing is not supported on Spaces, and goes on without it."),
+     share},
     {"app/spaces-first"_L1, Severity::Advice, ZeroGpu,
      QT_TRANSLATE_NOOP("Check",
                        "What is imported earlier may initialise CUDA in the main process, and then the app ends with "
                        "\"CUDA has been initialized before importing the `spaces` package\"."),
      spacesFirst},
     {"app/zerogpu-decorator"_L1, Severity::Advice, ZeroGpu,
-     QT_TRANSLATE_NOOP("Check",
-                       "ZeroGPU hardware ends with \"No @spaces.GPU function detected during startup\" where no function "
-                       "is decorated; on other hardware nothing happens."),
+     QT_TRANSLATE_NOOP(
+         "Check",
+         "ZeroGPU hardware ends with \"No @spaces.GPU function detected during startup\" where no function "
+         "is decorated; on other hardware nothing happens."),
      decorator},
     {"app/cuda-without-check"_L1, Severity::Advice, "errors seen on Spaces"_L1,
-     QT_TRANSLATE_NOOP("Check",
-                       "On CPU hardware, which a Space has until somebody chooses another, torch raises \"Found no NVIDIA "
-                       "driver on your system\"."),
+     QT_TRANSLATE_NOOP(
+         "Check",
+         "On CPU hardware, which a Space has until somebody chooses another, torch raises \"Found no NVIDIA "
+         "driver on your system\"."),
      cudaWithoutCheck},
 };
 

@@ -41,8 +41,8 @@ QString closestRule(const QString &written)
 QString explanation(const Rule &rule)
 {
     return u"## %1\n\n%2. %3\n\n%4\n"_s.arg(QString(rule.id), severityText(rule.severity),
-                                             QCoreApplication::translate("Check", rule.why),
-                                             Words::tr("Source: %1.").arg(QString(rule.source)));
+                                            QCoreApplication::translate("Check", rule.why),
+                                            Words::tr("Source: %1.").arg(QString(rule.source)));
 }
 
 QString rulesDocument()

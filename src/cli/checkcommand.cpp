@@ -104,9 +104,9 @@ void CheckCommand::report(const QString &folder, const Checked &checked)
 void CheckCommand::reportText(const Checked &checked, qsizetype blocking)
 {
     for (const Diagnostic &problem : checked.problems) {
-        m_output.line(u"%1: %2: %3 [%4]"_s.arg(
-            place(problem), m_output.toned(toneOf(problem.severity), severityText(problem.severity)), problem.message,
-            problem.rule));
+        m_output.line(u"%1: %2: %3 [%4]"_s.arg(place(problem),
+                                               m_output.toned(toneOf(problem.severity), severityText(problem.severity)),
+                                               problem.message, problem.rule));
         for (const QString &line : excerpt(checked.snapshot.text(problem.file).text, problem.range))
             m_output.line(m_output.toned(Tone::Quiet, line));
     }

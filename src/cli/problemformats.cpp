@@ -81,16 +81,16 @@ QJsonObject sarif(const QList<Diagnostic> &problems)
 
 QString githubAnnotation(const Diagnostic &problem)
 {
-    const QString level =
-        isBlocking(problem.severity) ? u"error"_s : problem.severity == Severity::Advice ? u"notice"_s : u"warning"_s;
+    const QString level = isBlocking(problem.severity) ? u"error"_s
+        : problem.severity == Severity::Advice         ? u"notice"_s
+                                                       : u"warning"_s;
     // GitHub ignores columns where a problem ends in another line than it begins in.
     const QString end = problem.range.endLine == problem.range.line
         ? u",col=%1,endColumn=%2"_s.arg(problem.range.column + 1).arg(problem.range.endColumn + 1)
         : u",endLine=%1"_s.arg(problem.range.endLine + 1);
     return u"::%1 file=%2,line=%3%4,title=%5::%6"_s.arg(
         level, escaped(problem.file, true), QString::number(problem.range.line + 1), end,
-        escaped(severityText(problem.severity) + u" ("_s + problem.rule + u')', true),
-        escaped(problem.message, false));
+        escaped(severityText(problem.severity) + u" ("_s + problem.rule + u')', true), escaped(problem.message, false));
 }
 
 QStringList excerpt(const QString &text, const TextRange &range)

@@ -125,8 +125,7 @@ void Program::run(std::unique_ptr<Command> command, const QStringList &arguments
     const QString format = m_parser.value(u"format"_s);
     const auto chosen = std::ranges::find(description.formats, format, formatName);
     if (chosen == description.formats.cend()) {
-        return wrong(
-            tr("The format \"%1\" is not known. Choose %2.").arg(format, formatList(description.formats)));
+        return wrong(tr("The format \"%1\" is not known. Choose %2.").arg(format, formatList(description.formats)));
     }
     m_output.format = *chosen;
     m_output.isQuiet = m_parser.isSet(u"quiet"_s);

@@ -61,9 +61,8 @@ Result<SureFixes> planSureFixes(const QString &folder)
                 || !fits(problem.fixes.first(), chosen, snapshot))
                 continue;
             chosen += problem.fixes.first().edits;
-            result.made += u"%1:%2: %3"_s.arg(problem.file)
-                               .arg(problem.range.line + 1)
-                               .arg(problem.fixes.first().title);
+            result.made +=
+                u"%1:%2: %3"_s.arg(problem.file).arg(problem.range.line + 1).arg(problem.fixes.first().title);
         }
         if (chosen.isEmpty())
             break;

@@ -23,7 +23,7 @@ NOT_IN_SRC = re.compile(r"<Q(Widget|Application|WebEngine|Main|Dock|Dialog|Push|
 TOP = {
     "CMakeLists.txt", "app", "src", "ui", "resources", "translations", "tests", "installer", "docs", "README.md",
     "CONTRIBUTING.md", "ARCHITECTURE.md", "LICENSES", "REUSE.toml", "CMakePresets.json", "dev", ".ci", ".clang-format",
-    ".clang-tidy", ".clazy", ".gitignore", ".gitattributes", ".gitleaks.toml",
+    ".pre-commit-hooks.yaml", ".clang-tidy", ".clazy", ".gitignore", ".gitattributes", ".gitleaks.toml",
 }
 IGNORED = {".git", "build"}
 # A test skips through the one of these of its language, so that SPACEWRIGHT_REQUIRE can forbid it.

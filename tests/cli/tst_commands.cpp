@@ -140,14 +140,14 @@ private Q_SLOTS:
 
     void fix_makesWhatLeavesNoChoice_andNothingElse()
     {
-        const QByteArray readme = "\xEF\xBB\xBF---\r\ntitle: Talk  # ours\r\nsdk: gradio\r\nsdk_version: 6.25.0\r\n"
-                                  "python_version: 3.10\r\nsuggested_storage: small\r\nhardware: t4\r\n---\r\n# Talk\r\n";
+        const QByteArray readme =
+            "\xEF\xBB\xBF---\r\ntitle: Talk  # ours\r\nsdk: gradio\r\nsdk_version: 6.25.0\r\n"
+            "python_version: 3.10\r\nsuggested_storage: small\r\nhardware: t4\r\n---\r\n# Talk\r\n";
         m_line->makeSpace(u"talk"_s, {{u"README.md"_s, readme}, {u"app.py"_s, "import gradio\n"}});
-        const auto content = [this] {
-            return readFile(m_line->path(u"talk/README.md"_s)).value_or(QByteArray());
-        };
+        const auto content = [this] { return readFile(m_line->path(u"talk/README.md"_s)).value_or(QByteArray()); };
         QCOMPARE(m_line->run({u"fix"_s, u"talk"_s, u"--dry-run"_s}), 0);
-        QVERIFY2(m_line->out().contains("-python_version: 3.10"_L1) && m_line->out().contains("+python_version: \"3.10\""_L1),
+        QVERIFY2(m_line->out().contains("-python_version: 3.10"_L1)
+                     && m_line->out().contains("+python_version: \"3.10\""_L1),
                  qPrintable(m_line->out()));
         QCOMPARE(content(), readme);
 

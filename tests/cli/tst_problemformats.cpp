@@ -30,9 +30,9 @@ private Q_SLOTS:
 
     void sarif_hasEachRuleOnce_andEachPlace()
     {
-        const QJsonObject log = Cli::sarif({problem(Severity::PushRefused, {3, 7, 3, 13}),
-                                            problem(Severity::Advice, {4, 0, 6, 2}),
-                                            problem(Severity::BreaksForVisitors, {})});
+        const QJsonObject log =
+            Cli::sarif({problem(Severity::PushRefused, {3, 7, 3, 13}), problem(Severity::Advice, {4, 0, 6, 2}),
+                        problem(Severity::BreaksForVisitors, {})});
         QCOMPARE(log["version"_L1].toString(), u"2.1.0"_s);
         const QJsonObject run = log["runs"_L1][0].toObject();
         QCOMPARE(run["tool"_L1]["driver"_L1]["rules"_L1].toArray().size(), 1);
@@ -82,8 +82,8 @@ private Q_SLOTS:
                                          << QStringList{u"    2 | colorTo: teal"_s, u"      |          ^~~~"_s};
         QTest::newRow("after a tabulator")
             << u"\ta"_s << TextRange{0, 1, 0, 2} << QStringList{u"    1 | \ta"_s, u"      | \t^"_s};
-        QTest::newRow("beyond the line")
-            << u"ab"_s << TextRange{0, 9, 0, 12} << QStringList{u"    1 | ab"_s, u"      |   ^"_s};
+        QTest::newRow("beyond the line") << u"ab"_s << TextRange{0, 9, 0, 12}
+                                         << QStringList{u"    1 | ab"_s, u"      |   ^"_s};
         QTest::newRow("beyond the text") << u"ab"_s << TextRange{4, 0, 4, 1} << QStringList();
         QTest::newRow("no text") << QString() << TextRange{} << QStringList();
         QTest::newRow("a long line") << QString(400, u'x') << TextRange{0, 300, 0, 303}
