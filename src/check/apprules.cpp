@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/names.h"
 #include "check/rule.h"
 
 #include <QCoreApplication>
@@ -19,7 +20,6 @@ struct Words {
 
 constexpr QLatin1StringView GradioSource = "gradio/blocks.py, Blocks.launch"_L1;
 constexpr QLatin1StringView ZeroGpu = "https://huggingface.co/docs/hub/spaces-zerogpu"_L1;
-constexpr int HubPort = 7860;
 
 /// What the app file gives to Gradio's launch() as `name`.
 QList<PythonArgument> launchArguments(const Subject &subject, QLatin1StringView name)
@@ -31,38 +31,35 @@ QList<PythonArgument> launchArguments(const Subject &subject, QLatin1StringView 
     return arguments;
 }
 
-Fix write(const Subject &subject, const QString &text, const TextRange &range)
-{
-    return {Words::tr("Write %1").arg(text), {{subject.manifest.appFile(), range, text}}};
-}
-
 void loopback(const Subject &subject, const Report &report)
 {
     for (const PythonArgument &argument : launchArguments(subject, "server_name"_L1)) {
         const QString host = plainString(argument.value);
-        if (host == "127.0.0.1"_L1 || host == "localhost"_L1 || host == "::1"_L1)
+        if (isLoopback(host))
             report({subject.manifest.appFile(),
                     argument.range,
                     Words::tr("Nobody outside the container reaches %1. Write \"0.0.0.0\", or leave it out.").arg(host),
                     Words::tr("not reachable"),
                     {},
-                    {write(subject, u"\"0.0.0.0\""_s, argument.valueRange)}});
+                    {writing(u"\"0.0.0.0\""_s, subject.manifest.appFile(), argument.valueRange)}});
     }
 }
 
 void port(const Subject &subject, const Report &report)
 {
+    const int hubPort = subject.manifest.appPort();
     for (const PythonArgument &argument : launchArguments(subject, "server_port"_L1)) {
         bool isNumber = false;
         const int number = argument.value.toInt(&isNumber);
-        if (isNumber && number != HubPort)
+        if (isNumber && number != hubPort)
             report({subject.manifest.appFile(),
                     argument.range,
-                    Words::tr("The Hub asks a Gradio Space at 7860, and this one answers at %1. Leave the port out.")
+                    Words::tr("The Hub asks a Gradio Space at %1, and this one answers at %2. Leave the port out.")
+                        .arg(hubPort)
                         .arg(number),
-                    Words::tr("the Hub asks 7860"),
+                    Words::tr("the Hub asks %1").arg(hubPort),
                     {},
-                    {write(subject, QString::number(HubPort), argument.valueRange)}});
+                    {writing(QString::number(hubPort), subject.manifest.appFile(), argument.valueRange)}});
     }
 }
 

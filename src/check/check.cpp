@@ -27,6 +27,11 @@ QString appText(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifes
 }
 } // namespace
 
+Fix writing(const QString &text, const QString &file, const TextRange &range)
+{
+    return {QCoreApplication::translate("Check", "Write %1").arg(text), {{file, range, text}}};
+}
+
 QList<Rule> allRules()
 {
     QList<Rule> rules;

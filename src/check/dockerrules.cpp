@@ -174,9 +174,6 @@ void commandPort(const Subject &subject, const Report &report)
 
 void loopback(const Subject &subject, const Report &report)
 {
-    const auto isLoopback = [](const QString &host) {
-        return host == "127.0.0.1"_L1 || host == "localhost"_L1 || host == "::1"_L1;
-    };
     for (const DockerInstruction *command : startCommands(subject)) {
         auto host = option(*command, {"--host"_L1, "--server.address"_L1, "--server-name"_L1, "--ip"_L1, "-H"_L1});
         if (!host) {

@@ -199,6 +199,11 @@ std::span<const QLatin1StringView> flavours()
     return Flavours;
 }
 
+bool isLoopback(QStringView host)
+{
+    return host == "127.0.0.1"_L1 || host == "localhost"_L1 || host == "::1"_L1;
+}
+
 bool contains(std::span<const QLatin1StringView> names, QStringView name)
 {
     return std::ranges::any_of(names, [name](QLatin1StringView known) { return name == known; });

@@ -20,6 +20,9 @@ namespace Spacewright::Check {
 
 [[nodiscard]] bool contains(std::span<const QLatin1StringView> names, QStringView name);
 
+/// A host that only the machine itself reaches: 127.0.0.1, ::1, localhost.
+[[nodiscard]] bool isLoopback(QStringView host);
+
 /// The name somebody meant: equal but for case and separators, or the only one nearest within two
 /// changed letters. Empty when it is anybody's guess.
 [[nodiscard]] QString closest(std::span<const QLatin1StringView> names, const QString &written);

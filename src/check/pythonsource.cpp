@@ -161,18 +161,19 @@ QList<PythonImport> PythonSource::imports() const
 {
     QList<PythonImport> found;
     for (qsizetype i = 0; i + 1 < m_tokens.size(); ++i) {
-        const TextRange place = rangeOf(i, i);
-        if (place.column != 0 || m_tokens.at(i).depth > 0)
+        const bool isFrom = is(i, u"from");
+        if ((!isFrom && !is(i, u"import")) || m_tokens.at(i).depth > 0)
+            continue;
+        const TextRange place = rangeOf(i, i); // a search in the lines, so only for these few
+        if (place.column != 0)
             continue;
         const auto add = [&](qsizetype token) {
             if (token < m_tokens.size() && m_tokens.at(token).kind == Kind::Name)
                 found.append({text(m_tokens.at(token)).toString(), rangeOf(token, token)});
         };
-        if (is(i, u"from"))
-            add(i + 1);
-        if (!is(i, u"import"))
-            continue;
         add(i + 1);
+        if (isFrom)
+            continue;
         for (qsizetype at = i + 2; at < m_tokens.size() && rangeOf(at, at).line == place.line; ++at) {
             if (is(at - 1, u","))
                 add(at);

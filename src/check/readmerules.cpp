@@ -40,7 +40,7 @@ const YamlPair *written(const Subject &subject, QLatin1StringView key)
 
 Fix write(const QString &text, const TextRange &range)
 {
-    return {Words::tr("Write %1").arg(text), {{Readme, range, text}}};
+    return writing(text, Readme, range);
 }
 
 /// Removes the key with its value and the line end.

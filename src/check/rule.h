@@ -33,6 +33,9 @@ struct Finding {
     QList<Fix> fixes = {};
 };
 
+/// The fix that writes `text` in the place of what stands there.
+[[nodiscard]] Fix writing(const QString &text, const QString &file, const TextRange &range);
+
 using Report = std::function<void(Finding)>;
 
 /// One row of the rule table.

@@ -18,9 +18,10 @@ namespace Spacewright::Cli {
 namespace {
 constexpr qsizetype LongestLine = 160;
 
-QString sarifLevel(Severity severity)
+/// `advice` is what the format calls the least of its three levels.
+QString level(Severity severity, const QString &advice)
 {
-    return isBlocking(severity) ? u"error"_s : severity == Severity::Advice ? u"note"_s : u"warning"_s;
+    return isBlocking(severity) ? u"error"_s : severity == Severity::Advice ? advice : u"warning"_s;
 }
 
 QJsonObject sarifRule(const Diagnostic &problem)
@@ -41,7 +42,7 @@ QJsonObject sarifResult(const Diagnostic &problem, qsizetype ruleIndex)
                            {u"uriBaseId"_s, u"SRCROOT"_s}};
     return {{u"ruleId"_s, problem.rule},
             {u"ruleIndex"_s, ruleIndex},
-            {u"level"_s, sarifLevel(problem.severity)},
+            {u"level"_s, level(problem.severity, u"note"_s)},
             {u"message"_s, QJsonObject{{u"text"_s, problem.message}}},
             {u"locations"_s,
              QJsonArray{QJsonObject{
@@ -81,15 +82,12 @@ QJsonObject sarif(const QList<Diagnostic> &problems)
 
 QString githubAnnotation(const Diagnostic &problem)
 {
-    const QString level = isBlocking(problem.severity) ? u"error"_s
-        : problem.severity == Severity::Advice         ? u"notice"_s
-                                                       : u"warning"_s;
     // GitHub ignores columns where a problem ends in another line than it begins in.
     const QString end = problem.range.endLine == problem.range.line
         ? u",col=%1,endColumn=%2"_s.arg(problem.range.column + 1).arg(problem.range.endColumn + 1)
         : u",endLine=%1"_s.arg(problem.range.endLine + 1);
     return u"::%1 file=%2,line=%3%4,title=%5::%6"_s.arg(
-        level, escaped(problem.file, true), QString::number(problem.range.line + 1), end,
+        level(problem.severity, u"notice"_s), escaped(problem.file, true), QString::number(problem.range.line + 1), end,
         escaped(severityText(problem.severity) + u" ("_s + problem.rule + u')', true), escaped(problem.message, false));
 }
 
