@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/names.h"
 
+#include "check/headerkeys.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -11,45 +13,6 @@ namespace Spacewright::Check {
 
 namespace {
 
-constexpr QLatin1StringView HeaderKeys[] = {
-    "title"_L1,
-    "emoji"_L1,
-    "colorFrom"_L1,
-    "colorTo"_L1,
-    "sdk"_L1,
-    "sdk_version"_L1,
-    "python_version"_L1,
-    "app_file"_L1,
-    "app_build_command"_L1,
-    "app_port"_L1,
-    "base_path"_L1,
-    "fullWidth"_L1,
-    "header"_L1,
-    "short_description"_L1,
-    "models"_L1,
-    "datasets"_L1,
-    "tags"_L1,
-    "thumbnail"_L1,
-    "pinned"_L1,
-    "license"_L1,
-    "license_name"_L1,
-    "license_link"_L1,
-    "suggested_hardware"_L1,
-    "suggested_storage"_L1,
-    "startup_duration_timeout"_L1,
-    "hf_oauth"_L1,
-    "hf_oauth_scopes"_L1,
-    "hf_oauth_expiration_minutes"_L1,
-    "hf_oauth_authorized_org"_L1,
-    "disable_embedding"_L1,
-    "custom_headers"_L1,
-    "preload_from_hub"_L1,
-    "duplicated_from"_L1,
-    "metaTitle"_L1,
-    "description"_L1,
-    "dev-mode-folder"_L1,
-    "language"_L1,
-};
 constexpr QLatin1StringView Colours[] = {
     "red"_L1, "yellow"_L1, "green"_L1, "blue"_L1, "indigo"_L1, "purple"_L1, "pink"_L1, "gray"_L1,
 };
@@ -142,6 +105,27 @@ constexpr QLatin1StringView Flavours[] = {
     "l4x1"_L1,       "l4x4"_L1,         "l40sx1"_L1,       "l40sx4"_L1,     "l40sx8"_L1,   "a10g-small"_L1,
     "a10g-large"_L1, "a10g-largex2"_L1, "a10g-largex4"_L1, "a100-large"_L1, "a100x4"_L1,   "a100x8"_L1,
 };
+constexpr QLatin1StringView OauthScopes[] = {
+    "email"_L1,
+    "read-billing"_L1,
+    "read-memberships"_L1,
+    "read-repos"_L1,
+    "gated-repos"_L1,
+    "contribute-repos"_L1,
+    "write-repos"_L1,
+    "manage-repos"_L1,
+    "read-collections"_L1,
+    "write-collections"_L1,
+    "inference-api"_L1,
+    "read-endpoints"_L1,
+    "write-endpoints"_L1,
+    "jobs"_L1,
+    "webhooks"_L1,
+    "write-discussions"_L1,
+    "read-mcp"_L1,
+    "openid"_L1,
+    "profile"_L1,
+};
 
 constexpr int LongestDistance = 2;
 
@@ -181,7 +165,13 @@ int distance(QStringView a, QStringView b)
 
 std::span<const QLatin1StringView> headerKeys()
 {
-    return HeaderKeys;
+    static const std::vector<QLatin1StringView> Names = [] {
+        std::vector<QLatin1StringView> names;
+        for (const HeaderKey &key : headerKeyTable())
+            names.push_back(key.name);
+        return names;
+    }();
+    return Names;
 }
 
 std::span<const QLatin1StringView> colours()
@@ -197,6 +187,11 @@ std::span<const QLatin1StringView> licences()
 std::span<const QLatin1StringView> flavours()
 {
     return Flavours;
+}
+
+std::span<const QLatin1StringView> oauthScopes()
+{
+    return OauthScopes;
 }
 
 bool isLoopback(QStringView host)

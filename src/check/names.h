@@ -17,6 +17,8 @@ namespace Spacewright::Check {
 [[nodiscard]] std::span<const QLatin1StringView> licences();
 /// Values of suggested_hardware. Source: reference/spaces.md §1.3.
 [[nodiscard]] std::span<const QLatin1StringView> flavours();
+/// Values of hf_oauth_scopes; openid and profile are granted without being asked for. Source: §1.5, §2.2.
+[[nodiscard]] std::span<const QLatin1StringView> oauthScopes();
 
 [[nodiscard]] bool contains(std::span<const QLatin1StringView> names, QStringView name);
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/headerkeys.h"
 #include "check/names.h"
 #include "check/rule.h"
 #include "manifest/customheaders.h"
@@ -206,31 +207,19 @@ void portRange(const Subject &subject, const Report &report)
 
 void ignoredForSdk(const Subject &subject, const Report &report)
 {
-    struct Row {
-        QLatin1StringView key;
-        QList<Sdk> readBy;
-    };
-    static const Row Rows[] = {
-        {"app_port"_L1, {Sdk::Docker}},
-        {"app_build_command"_L1, {Sdk::Static}},
-        {"app_file"_L1, {Sdk::Gradio, Sdk::Streamlit, Sdk::Static}},
-        {"sdk_version"_L1, {Sdk::Gradio, Sdk::Streamlit}},
-        {"python_version"_L1, {Sdk::Gradio, Sdk::Streamlit}},
-        {"base_path"_L1, {Sdk::Gradio, Sdk::Docker}},
-    };
     if (!subject.manifest.sdk)
         return;
-    for (const Row &row : Rows) {
-        const YamlPair *pair = written(subject, row.key);
-        if (!pair || row.readBy.contains(subject.manifest.sdk->value))
+    for (const YamlPair &pair : subject.manifest.header.pairs) {
+        const HeaderKey *key = findHeaderKey(pair.key);
+        if (!key || !key->usedBy || isUsedBy(*key, subject.manifest.sdk->value))
             continue;
         report({Readme,
-                pair->keyRange,
+                pair.keyRange,
                 Words::tr("%1 has no effect in a %2 Space. Remove it.")
-                    .arg(row.key, Manifest::sdkName(subject.manifest.sdk->value)),
+                    .arg(pair.key, Manifest::sdkName(subject.manifest.sdk->value)),
                 Words::tr("no effect"),
                 {},
-                sureRemoval(*pair)});
+                sureRemoval(pair)});
     }
 }
 
