@@ -14,9 +14,14 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Check {
 
 namespace {
-std::array<std::span<const Rule>, 5> tables()
+/// In the order of docs/rules.md.
+const auto &tables()
 {
-    return {readmeRules(), requirementRules(), fileRules(), dockerRules(), appRules()};
+    static const std::array Tables{readerRules(),      readmeRules(),        linkRules(),   versionRules(),
+                                   requirementRules(), systemPackageRules(), fileRules(),   nameRules(),
+                                   dockerRules(),      streamlitRules(),     staticRules(), appRules(),
+                                   appPlaceRules()};
+    return Tables;
 }
 
 QString appText(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
@@ -47,6 +52,8 @@ QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceM
     QList<Diagnostic> result = manifest.diagnostics;
     const Subject subject{snapshot, manifest, PythonSource(appText(snapshot, manifest))};
     const auto apply = [&](const Rule &rule) {
+        if (!rule.look)
+            return;
         rule.look(subject, [&](Finding finding) {
             result.append(Diagnostic{
                 .rule = rule.id,

@@ -124,35 +124,68 @@ TextRange PythonSource::rangeOf(qsizetype first, qsizetype last) const
     return m_index.range(m_tokens.at(first).start, end.start + end.length);
 }
 
+const PythonArgument *PythonCall::argument(QStringView name, qsizetype position) const
+{
+    const auto named = std::ranges::find_if(arguments, [name](const PythonArgument &a) { return a.name == name; });
+    if (named != arguments.cend())
+        return &*named;
+    const bool isThere = position >= 0 && position < arguments.size() && arguments.at(position).name.isEmpty();
+    return isThere ? &arguments.at(position) : nullptr;
+}
+
+PythonCall PythonSource::callAt(qsizetype function) const
+{
+    PythonCall call;
+    call.range = rangeOf(function, function);
+    const bool hasOwner = is(function - 1, u".") && function >= 2 && m_tokens.at(function - 2).kind == Kind::Name;
+    if (hasOwner)
+        call.owner = text(m_tokens.at(function - 2)).toString();
+    const qsizetype start = hasOwner ? function - 2 : function;
+    call.isAtEdge = m_tokens.at(start).depth == 0 && rangeOf(start, start).column == 0;
+    const int inside = m_tokens.at(function + 1).depth + 1;
+    qsizetype first = function + 2;
+    for (qsizetype at = first; at < m_tokens.size() && m_tokens.at(at).depth >= inside; ++at) {
+        call.isOpen = call.isOpen || (at == first && is(at, u"*"));
+        const bool isLast = at + 1 >= m_tokens.size() || m_tokens.at(at + 1).depth < inside;
+        const bool isComma = m_tokens.at(at).depth == inside && is(at, u",");
+        if (!isComma && !isLast)
+            continue;
+        const qsizetype last = isComma ? at - 1 : at;
+        const bool isKeyword =
+            last - first >= 2 && m_tokens.at(first).kind == Kind::Name && is(first + 1, u"=") && !is(first + 2, u"=");
+        if (last >= first) {
+            const qsizetype value = isKeyword ? first + 2 : first;
+            const qsizetype from = m_tokens.at(value).start;
+            const qsizetype to = m_tokens.at(last).start + m_tokens.at(last).length;
+            call.arguments.append({isKeyword ? text(m_tokens.at(first)).toString() : QString(),
+                                   m_index.text().sliced(from, to - from), rangeOf(first, last), rangeOf(value, last)});
+        }
+        first = at + 1;
+    }
+    return call;
+}
+
+QList<PythonCall> PythonSource::calls(QStringView function) const
+{
+    QList<PythonCall> all;
+    for (qsizetype i = 0; i + 1 < m_tokens.size(); ++i) {
+        if (is(i, function) && is(i + 1, u"(") && !is(i - 1, u"def"))
+            all.append(callAt(i));
+    }
+    return all;
+}
+
 QList<PythonArgument> PythonSource::keywordArguments(QStringView function) const
 {
     QList<PythonArgument> all;
-    for (qsizetype i = 0; i + 1 < m_tokens.size(); ++i) {
-        if (!is(i, function) || !is(i + 1, u"(") || is(i - 1, u"def"))
+    const QList<PythonCall> found = calls(function);
+    for (const PythonCall &call : found) {
+        if (call.isOpen)
             continue;
-        const int inside = m_tokens.at(i + 1).depth + 1;
-        QList<PythonArgument> found;
-        bool isSplat = false;
-        qsizetype first = i + 2;
-        for (qsizetype at = first; at < m_tokens.size() && m_tokens.at(at).depth >= inside; ++at) {
-            isSplat = isSplat || (m_tokens.at(at).depth == inside && is(at, u"*") && is(at + 1, u"*") && at == first);
-            const bool isLast = at + 1 >= m_tokens.size() || m_tokens.at(at + 1).depth < inside;
-            const bool isComma = m_tokens.at(at).depth == inside && is(at, u",");
-            if (!isComma && !isLast)
-                continue;
-            const qsizetype last = isComma ? at - 1 : at;
-            const bool isKeyword = last - first >= 2 && m_tokens.at(first).kind == Kind::Name && is(first + 1, u"=")
-                && !is(first + 2, u"=");
-            if (isKeyword) {
-                const qsizetype from = m_tokens.at(first + 2).start;
-                const qsizetype to = m_tokens.at(last).start + m_tokens.at(last).length;
-                found.append({text(m_tokens.at(first)).toString(), m_index.text().sliced(from, to - from),
-                              rangeOf(first, last), rangeOf(first + 2, last)});
-            }
-            first = at + 1;
+        for (const PythonArgument &argument : call.arguments) {
+            if (!argument.name.isEmpty())
+                all.append(argument);
         }
-        if (!isSplat)
-            all += found;
     }
     return all;
 }
@@ -182,20 +215,42 @@ QList<PythonImport> PythonSource::imports() const
     return found;
 }
 
-bool PythonSource::hasSequence(std::initializer_list<QStringView> words) const
+std::optional<TextRange> PythonSource::findSequence(std::initializer_list<QStringView> words) const
 {
     for (qsizetype i = 0; i < m_tokens.size(); ++i) {
         qsizetype at = i;
         if (std::ranges::all_of(words, [&](QStringView word) { return is(at++, word); }))
-            return true;
+            return rangeOf(i, at - 1);
     }
-    return false;
+    return std::nullopt;
+}
+
+bool PythonSource::hasSequence(std::initializer_list<QStringView> words) const
+{
+    return findSequence(words).has_value();
+}
+
+QList<PythonSource::Literal> PythonSource::literals() const
+{
+    QList<Literal> found;
+    for (const PythonToken &token : m_tokens) {
+        if (token.kind != Kind::String)
+            continue;
+        if (const QString plain = plainString(text(token)); !plain.isNull())
+            found.append({plain, range(token)});
+    }
+    return found;
+}
+
+bool PythonSource::isImported(QStringView module) const
+{
+    return hasSequence({u"import", module}) || hasSequence({u"from", module});
 }
 
 QString plainString(QStringView literal)
 {
     const auto quote = std::ranges::find_if(literal, isQuote);
-    if (quote == literal.end() || literal.contains(u'\\'))
+    if (quote == literal.end())
         return {};
     const QStringView prefix = literal.first(quote - literal.begin());
     if (prefix.contains(u'f', Qt::CaseInsensitive) || prefix.contains(u'b', Qt::CaseInsensitive)
@@ -205,8 +260,15 @@ QString plainString(QStringView literal)
     const qsizetype marks = rest.size() >= 6 && rest.at(1) == *quote && rest.at(2) == *quote ? 3 : 1;
     if (rest.size() < 2 * marks || rest.back() != *quote)
         return {};
-    rest = rest.sliced(marks, rest.size() - 2 * marks);
-    return rest.contains(*quote) ? QString() : rest.toString().isNull() ? u""_s : rest.toString();
+    QString text = rest.sliced(marks, rest.size() - 2 * marks).toString();
+    if (!prefix.contains(u'r', Qt::CaseInsensitive) && text.contains(u'\\')) {
+        // A doubled backslash is one; other escapes are left to Python.
+        text.replace("\\\\"_L1, QLatin1StringView("\0", 1));
+        if (text.contains(u'\\'))
+            return {};
+        text.replace(QChar::Null, u'\\');
+    }
+    return text.contains(*quote) ? QString() : text.isNull() ? u""_s : text;
 }
 
 } // namespace Spacewright::Check

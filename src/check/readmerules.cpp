@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/headerfixes.h"
 #include "check/headerkeys.h"
 #include "check/names.h"
 #include "check/rule.h"
@@ -32,37 +33,9 @@ QString shown(const QString &text)
     return Check::shown(text, 24);
 }
 
-/// The pair as it stands in the file; nullptr when it is absent or null.
-const YamlPair *written(const Subject &subject, QLatin1StringView key)
-{
-    const YamlPair *pair = subject.manifest.header.find(QString(key));
-    return pair && pair->value.kind != YamlNode::Kind::Null ? pair : nullptr;
-}
-
 Fix write(const QString &text, const TextRange &range)
 {
     return writing(text, Readme, range);
-}
-
-/// Removes the key with its value and the line end.
-Fix removal(const YamlPair &pair)
-{
-    return {Words::tr("Remove %1").arg(pair.key),
-            {{Readme, {pair.keyRange.line, 0, pair.value.range.endLine + 1, 0}, QString()}}};
-}
-
-/// A removal is sure only for one-line values at the top level.
-QList<Fix> sureRemoval(const YamlPair &pair)
-{
-    const bool isOneLine =
-        pair.value.isScalar() && pair.keyRange.line == pair.value.range.endLine && pair.keyRange.column == 0;
-    return isOneLine ? QList{removal(pair)} : QList<Fix>();
-}
-
-QList<Fix> closestFix(std::span<const QLatin1StringView> names, const QString &text, const TextRange &range)
-{
-    const QString meant = closest(names, text);
-    return meant.isEmpty() ? QList<Fix>() : QList{write(meant, range)};
 }
 
 void shortDescription(const Subject &subject, const Report &report)

@@ -4,6 +4,10 @@
 #include "check/rule.h"
 
 #include <QCoreApplication>
+#include <QHash>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using Spacewright::Manifest::Requirement;
@@ -19,6 +23,8 @@ struct Words {
 
 constexpr QLatin1StringView Dependencies = "https://huggingface.co/docs/hub/spaces-dependencies"_L1;
 constexpr QLatin1StringView BuildLogs = "build logs of Spaces, 2026"_L1;
+constexpr QLatin1StringView PipFormat = "https://pip.pypa.io/en/stable/reference/requirements-file-format/"_L1;
+constexpr QLatin1StringView SeenErrors = "errors seen on Spaces"_L1;
 
 /// Calls `look(file, requirement)` for both requirement files of an SDK whose builder reads them.
 template<typename Look>
@@ -124,30 +130,285 @@ void platformPackage(const Subject &subject, const Report &report)
     }
 }
 
-void packagesComment(const Subject &subject, const Report &report)
+/// The platform installs into the same call, and has no hashes.
+void hashes(const Subject &subject, const Report &report)
 {
-    for (const Manifest::SystemPackage &package : subject.manifest.packages) {
-        if (package.isComment)
-            report({u"packages.txt"_s,
-                    package.range,
-                    Words::tr("packages.txt has no comments: each word may be taken for a package. Remove the line."),
-                    Words::tr("no comments here"),
-                    {},
-                    {{Words::tr("Remove the line"),
-                      {{u"packages.txt"_s, {package.range.line, 0, package.range.line + 1, 0}, QString()}}}}});
+    for (const Requirement &requirement : subject.manifest.requirements) {
+        const bool hasHash = std::ranges::any_of(requirement.options,
+                                                 [](const QString &option) { return option.startsWith("--hash"_L1); });
+        const bool demands =
+            requirement.kind == Requirement::Kind::Option && requirement.options.contains(u"--require-hashes"_s);
+        if (!subject.hasSdk(Sdk::Gradio) || (!hasHash && !demands))
+            continue;
+        report(
+            {u"requirements.txt"_s, requirement.range,
+             Words::tr(
+                 "With one hash pip wants a hash for everything, and the Hub adds Gradio without. Leave hashes out."),
+             Words::tr("no hashes here")});
+        return;
     }
+}
+
+void replacedIndex(const Subject &subject, const Report &report)
+{
+    forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
+        static const QRegularExpression replaces(u"^(?:--index-url|-i)(?=[=\\s])"_s);
+        if (requirement.kind != Requirement::Kind::Option || !replaces.match(requirement.text).hasMatch()
+            || file != "requirements.txt"_L1)
+            return;
+        QString extra = requirement.text;
+        extra.replace(replaces, u"--extra-index-url"_s);
+        report({file,
+                requirement.range,
+                Words::tr("This index replaces the usual one, also for Gradio itself. Write --extra-index-url."),
+                Words::tr("replaces the index"),
+                {},
+                {writing(extra, file, requirement.range)}});
+    });
+}
+
+void variable(const Subject &subject, const Report &report)
+{
+    static const QRegularExpression form(u"\\$\\{[A-Z0-9_]+\\}"_s);
+    forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
+        const QString name = form.match(requirement.text).captured();
+        if (!name.isEmpty())
+            report({file, requirement.range,
+                    Words::tr("%1 has no value during the build: secrets and variables come later. Use an address "
+                              "without it.")
+                        .arg(shown(name)),
+                    Words::tr("no value then")});
+    });
+}
+
+void twice(const Subject &subject, const Report &report)
+{
+    QHash<QString, QString> seen;
+    for (const Requirement &requirement : subject.manifest.requirements) {
+        if (requirement.kind != Requirement::Kind::Package || !requirement.marker.isEmpty())
+            continue;
+        const QString name = requirement.normalName();
+        const auto before = seen.constFind(name);
+        if (before == seen.cend()) {
+            seen.insert(name, requirement.specifier);
+            continue;
+        }
+        report(
+            {u"requirements.txt"_s,
+             requirement.range,
+             *before == requirement.specifier
+                 ? Words::tr("%1 stands here twice. Remove one of the lines.").arg(requirement.name)
+                 : Words::tr("%1 stands here twice, with different versions. Keep the one you need.")
+                       .arg(requirement.name),
+             Words::tr("written twice"),
+             {},
+             *before == requirement.specifier ? QList{lineRemoval(u"requirements.txt"_s, requirement)} : QList<Fix>()});
+    }
+}
+
+void movingSource(const Subject &subject, const Report &report)
+{
+    static const QRegularExpression repository(u"^git\\+[a-z]+://[^#\\s]+$"_s);
+    static const QRegularExpression revision(u"^git\\+[a-z]+://[^/\\s]+/[^@#\\s]+@[^@#\\s]+$"_s);
+    forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
+        const QString address = requirement.url.section(u'#', 0, 0);
+        if (requirement.kind == Requirement::Kind::Url && repository.match(address).hasMatch()
+            && !revision.match(address).hasMatch())
+            report({file, requirement.range,
+                    Words::tr("This brings whatever the repository holds that day. Add @ and a commit to the address."),
+                    Words::tr("no revision")});
+    });
+}
+
+/// What is imported under one name and installed under another.
+struct Misnamed {
+    QLatin1StringView written; ///< in lower case; not on the index, or something else there
+    QLatin1StringView package;
+};
+constexpr Misnamed MisnamedPackages[] = {
+    {"cv2"_L1, "opencv-python"_L1},
+    {"opencv"_L1, "opencv-python"_L1},
+    {"pil"_L1, "pillow"_L1},
+    {"sklearn"_L1, "scikit-learn"_L1},
+    {"sci-kit-learn"_L1, "scikit-learn"_L1},
+    {"skimage"_L1, "scikit-image"_L1},
+    {"yaml"_L1, "pyyaml"_L1},
+    {"dotenv"_L1, "python-dotenv"_L1},
+    {"dateutil"_L1, "python-dateutil"_L1},
+    {"crypto"_L1, "pycryptodome"_L1},
+    {"openssl"_L1, "pyopenssl"_L1},
+    {"fitz"_L1, "pymupdf"_L1},
+    {"docx"_L1, "python-docx"_L1},
+    {"git"_L1, "gitpython"_L1},
+    {"magic"_L1, "python-magic"_L1},
+    {"mysqldb"_L1, "mysqlclient"_L1},
+    {"googleapiclient"_L1, "google-api-python-client"_L1},
+    {"huggingfacehub"_L1, "huggingface_hub"_L1},
+    {"wx"_L1, "wxpython"_L1},
+};
+
+void importName(const Subject &subject, const Report &report)
+{
+    forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
+        const auto *known = std::ranges::find(MisnamedPackages, requirement.normalName(), &Misnamed::written);
+        if (requirement.kind != Requirement::Kind::Package || known == std::end(MisnamedPackages))
+            return;
+        report({file,
+                requirement.range,
+                Words::tr("%1 is how it is imported; the package is called %2. Write that.")
+                    .arg(requirement.name, known->package),
+                Words::tr("now %1").arg(known->package),
+                {},
+                {writing(known->package, file, requirement.nameRange)}});
+    });
+}
+
+void standardLibrary(const Subject &subject, const Report &report)
+{
+    static constexpr QLatin1StringView Absent[] = {
+        "os"_L1,      "sys"_L1,     "json"_L1,   "time"_L1,      "re"_L1,          "sqlite3"_L1,
+        "tkinter"_L1, "random"_L1,  "math"_L1,   "itertools"_L1, "collections"_L1, "subprocess"_L1,
+        "urllib"_L1,  "io"_L1,      "shutil"_L1, "tempfile"_L1,  "threading"_L1,   "csv"_L1,
+        "base64"_L1,  "hashlib"_L1, "pickle"_L1, "unittest"_L1,  "contextlib"_L1,  "glob"_L1,
+        "socket"_L1,  "string"_L1,  "copy"_L1,   "zipfile"_L1,   "warnings"_L1};
+    forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
+        if (requirement.kind == Requirement::Kind::Package && contains(Absent, requirement.normalName()))
+            report({file,
+                    requirement.range,
+                    Words::tr("%1 belongs to Python itself, and no package has this name. Remove the line.")
+                        .arg(requirement.name),
+                    Words::tr("part of Python"),
+                    {},
+                    {lineRemoval(file, requirement)}});
+    });
+}
+
+void backport(const Subject &subject, const Report &report)
+{
+    static constexpr QLatin1StringView Names[] = {
+        "typing"_L1,    "pathlib"_L1,  "argparse"_L1, "asyncio"_L1, "enum34"_L1,     "futures"_L1, "dataclasses"_L1,
+        "functools"_L1, "datetime"_L1, "logging"_L1,  "uuid"_L1,    "statistics"_L1, "ssl"_L1,     "configparser"_L1};
+    forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
+        if (requirement.kind == Requirement::Kind::Package && contains(Names, requirement.normalName())
+            && requirement.marker.isEmpty())
+            report({file,
+                    requirement.range,
+                    Words::tr("%1 belongs to Python itself; the package is an old or a foreign one. Remove the line.")
+                        .arg(requirement.name),
+                    Words::tr("part of Python"),
+                    {},
+                    {lineRemoval(file, requirement)}});
+    });
+}
+
+void windowsOnly(const Subject &subject, const Report &report)
+{
+    static constexpr QLatin1StringView Names[] = {"pywin32"_L1,        "pypiwin32"_L1,      "pywinpty"_L1,
+                                                  "pywin32-ctypes"_L1, "win32-setctime"_L1, "comtypes"_L1,
+                                                  "winshell"_L1,       "pywinauto"_L1,      "wmi"_L1};
+    forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
+        if (contains(Names, requirement.normalName()) && requirement.marker.isEmpty())
+            report({file,
+                    requirement.range,
+                    Words::tr("%1 is for Windows, and a Space runs Linux. Remove the line.").arg(requirement.name),
+                    Words::tr("Windows only"),
+                    {},
+                    {lineRemoval(file, requirement)}});
+    });
+}
+
+void localVersion(const Subject &subject, const Report &report)
+{
+    const bool hasIndex = std::ranges::any_of(subject.manifest.requirements, [](const Requirement &requirement) {
+        return requirement.kind == Requirement::Kind::Option
+            && (requirement.text.contains("index-url"_L1) || requirement.text.contains("find-links"_L1)
+                || requirement.text.startsWith("-f"_L1) || requirement.text.startsWith("-i"_L1));
+    });
+    if (hasIndex)
+        return;
+    forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
+        const qsizetype plus = requirement.specifier.indexOf(u'+');
+        if (requirement.kind == Requirement::Kind::Package && requirement.isPinned() && plus > 0)
+            report({file,
+                    requirement.range,
+                    Words::tr(
+                        "Versions with \"%1\" are on no usual index. Leave that out, or name the index that has them.")
+                        .arg(shown(requirement.specifier.sliced(plus), 16)),
+                    Words::tr("not on the index"),
+                    {},
+                    {writing(requirement.name + requirement.specifier.first(plus), file, requirement.range)}});
+    });
 }
 
 void retiredPackage(const Subject &subject, const Report &report)
 {
-    for (const Manifest::SystemPackage &package : subject.manifest.packages) {
-        if (subject.isPythonSdk() && package.name == "libgl1-mesa-glx"_L1)
-            report({u"packages.txt"_s,
-                    package.range,
-                    Words::tr("libgl1-mesa-glx is gone from the image's Debian. Write libgl1."),
-                    Words::tr("now libgl1"),
-                    {},
-                    {{Words::tr("Write libgl1"), {{u"packages.txt"_s, package.range, u"libgl1"_s}}}}});
+    struct Retired {
+        QLatin1StringView name, successor;
+    };
+    static constexpr Retired Packages[] = {{"tensorflow-gpu"_L1, "tensorflow"_L1},
+                                           {"nvidia-ml-py3"_L1, "nvidia-ml-py"_L1},
+                                           {"pypdf2"_L1, "pypdf"_L1},
+                                           {"pinecone-client"_L1, "pinecone"_L1},
+                                           {"duckduckgo-search"_L1, "ddgs"_L1}};
+    forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
+        const auto *known = std::ranges::find(Packages, requirement.normalName(), &Retired::name);
+        if (known != std::end(Packages))
+            report({file, requirement.range,
+                    Words::tr("%1 is not kept up any more; its successor is %2. Change both this line and the imports.")
+                        .arg(requirement.name, known->successor),
+                    Words::tr("now %1").arg(known->successor)});
+    });
+}
+
+/// Packages that call a program or a library of the system, which the Gradio image does not hold.
+struct Needs {
+    QLatin1StringView package, system;
+};
+constexpr Needs SystemNeeds[] = {
+    {"pytesseract"_L1, "tesseract-ocr"_L1},
+    {"tesserocr"_L1, "libtesseract-dev"_L1},
+    {"pdf2image"_L1, "poppler-utils"_L1},
+    {"graphviz"_L1, "graphviz"_L1},
+    {"pydot"_L1, "graphviz"_L1},
+    {"pyaudio"_L1, "portaudio19-dev"_L1},
+    {"sounddevice"_L1, "libportaudio2"_L1},
+    {"phonemizer"_L1, "espeak-ng"_L1},
+    {"pyttsx3"_L1, "espeak-ng"_L1},
+    {"py-espeak-ng"_L1, "espeak-ng"_L1},
+    {"pyzbar"_L1, "libzbar0"_L1},
+    {"python-magic"_L1, "libmagic1"_L1},
+    {"pyfluidsynth"_L1, "fluidsynth"_L1},
+    {"midi2audio"_L1, "fluidsynth"_L1},
+    {"pypandoc"_L1, "pandoc"_L1},
+    {"sox"_L1, "sox"_L1},
+    {"pyrubberband"_L1, "rubberband-cli"_L1},
+    {"weasyprint"_L1, "libpangoft2-1.0-0"_L1},
+    {"textract"_L1, "antiword"_L1},
+    {"pymediainfo"_L1, "libmediainfo0v5"_L1},
+    {"pyvirtualdisplay"_L1, "xvfb"_L1},
+};
+
+void needsSystemPackage(const Subject &subject, const Report &report)
+{
+    const Manifest::FileText list = subject.snapshot.text(u"packages.txt"_s);
+    const bool isListKnown = list.isRead() || list.state == Manifest::FileText::State::Missing;
+    if (!isListKnown)
+        return;
+    const bool isLineOpen = !list.text.isEmpty() && !list.text.endsWith(u'\n');
+    const Manifest::TextIndex index(list.text);
+    const TextRange end = index.range(list.text.size(), list.text.size());
+    for (const Requirement &requirement : subject.manifest.requirements) {
+        const auto *known = std::ranges::find(SystemNeeds, requirement.normalName(), &Needs::package);
+        if (!subject.isPythonSdk() || known == std::end(SystemNeeds) || list.text.contains(known->system))
+            continue;
+        report({u"requirements.txt"_s,
+                requirement.range,
+                Words::tr("%1 needs the Debian package %2, which the image does not hold. Add it to packages.txt.")
+                    .arg(requirement.name, known->system),
+                Words::tr("needs %1").arg(known->system),
+                {},
+                {{Words::tr("Add %1 to packages.txt").arg(known->system),
+                  {{u"packages.txt"_s, end, (isLineOpen ? u"\n"_s : QString()) + known->system + u'\n'}}}}});
     }
 }
 
@@ -165,8 +426,7 @@ constexpr Rule Rules[] = {
      QT_TRANSLATE_NOOP("Check",
                        "The builder mounts the file alone at /tmp; no other file of the Space exists at that moment."),
      localPath},
-    {"requirements/syntax"_L1, Severity::BuildFails,
-     "https://pip.pypa.io/en/stable/reference/requirements-file-format/"_L1,
+    {"requirements/syntax"_L1, Severity::BuildFails, PipFormat,
      QT_TRANSLATE_NOOP("Check", "pip stops at the first line that it cannot read."), unreadableLine},
     {"requirements/gradio-conflict"_L1, Severity::BuildFails, BuildLogs,
      QT_TRANSLATE_NOOP(
@@ -176,13 +436,47 @@ constexpr Rule Rules[] = {
     {"requirements/platform-package"_L1, Severity::Advice, Dependencies,
      QT_TRANSLATE_NOOP("Check", "sdk_version decides which Gradio is installed, and the platform adds spaces."),
      platformPackage},
-    {"packages/comment"_L1, Severity::Advice, Dependencies,
+    {"requirements/hashes"_L1, Severity::BuildFails, "https://pip.pypa.io/en/stable/topics/secure-installs/"_L1,
+     QT_TRANSLATE_NOOP("Check",
+                       "In hash-checking mode pip refuses every requirement without one, and the platform's own are "
+                       "installed in the same call."),
+     hashes},
+    {"requirements/replaced-index"_L1, Severity::BuildFails, PipFormat,
+     QT_TRANSLATE_NOOP("Check",
+                       "Options in the file count for the whole pip call, in which the Hub installs Gradio. An index "
+                       "of one project does not have it."),
+     replacedIndex},
+    {"requirements/variable"_L1, Severity::BuildFails, Dependencies,
+     QT_TRANSLATE_NOOP("Check",
+                       "Secrets and variables reach a Space of these SDKs when it runs, not while it is built."),
+     variable},
+    {"requirements/twice"_L1, Severity::BuildFails, PipFormat,
+     QT_TRANSLATE_NOOP("Check", "pip stops at \"Double requirement given\", or takes both bounds together."), twice},
+    {"requirements/no-revision"_L1, Severity::Advice, "https://pip.pypa.io/en/stable/topics/vcs-support/"_L1,
+     QT_TRANSLATE_NOOP("Check", "The next build may bring other code, and fail without a change of yours."),
+     movingSource},
+    {"requirements/import-name"_L1, Severity::BuildFails, SeenErrors,
+     QT_TRANSLATE_NOOP("Check", "The index has no package of this name, or an empty or foreign one."), importName},
+    {"requirements/standard-library"_L1, Severity::BuildFails, SeenErrors,
+     QT_TRANSLATE_NOOP("Check", "pip answers \"No matching distribution found\"."), standardLibrary},
+    {"requirements/backport"_L1, Severity::Advice, SeenErrors,
+     QT_TRANSLATE_NOOP("Check", "Such packages were made for older Pythons and can break newer ones."), backport},
+    {"requirements/windows-only"_L1, Severity::BuildFails, SeenErrors,
+     QT_TRANSLATE_NOOP("Check", "There is no release for Linux: \"No matching distribution found\"."), windowsOnly},
+    {"requirements/local-version"_L1, Severity::BuildFails, SeenErrors,
+     QT_TRANSLATE_NOOP("Check",
+                       "A part behind + is what a project's own index adds, such as PyTorch's for CUDA: \"No matching "
+                       "distribution found\"."),
+     localVersion},
+    {"requirements/successor"_L1, Severity::Advice, SeenErrors,
+     QT_TRANSLATE_NOOP("Check", "Old names stay on the index without updates, or fail to install on purpose."),
+     retiredPackage},
+    {"requirements/system-package"_L1, Severity::BreaksForVisitors, Dependencies,
      QT_TRANSLATE_NOOP(
          "Check",
-         "Comments are not documented and an older builder would take them for names; for today's it is unconfirmed."),
-     packagesComment},
-    {"packages/retired"_L1, Severity::BuildFails, BuildLogs,
-     QT_TRANSLATE_NOOP("Check", "apt-get stops when it does not know a package."), retiredPackage},
+         "The package calls a program or a library of the system when it is used: \"… is not installed or "
+         "it's not in your PATH\"."),
+     needsSystemPackage},
 };
 
 } // namespace

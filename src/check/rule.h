@@ -45,14 +45,22 @@ struct Rule {
     QLatin1StringView source; ///< where the fact comes from; an address or a document
     /// For translation; a sentence or two. Says "unconfirmed" where the reference does; such a rule never blocks.
     const char *why;
-    void (*look)(const Subject &, const Report &);
+    void (*look)(const Subject &, const Report &); ///< nullptr: reading itself reports it
 };
 
+[[nodiscard]] std::span<const Rule> readerRules();
 [[nodiscard]] std::span<const Rule> readmeRules();
 [[nodiscard]] std::span<const Rule> requirementRules();
 [[nodiscard]] std::span<const Rule> fileRules();
 [[nodiscard]] std::span<const Rule> dockerRules();
 [[nodiscard]] std::span<const Rule> appRules();
+[[nodiscard]] std::span<const Rule> linkRules();
+[[nodiscard]] std::span<const Rule> versionRules();
+[[nodiscard]] std::span<const Rule> systemPackageRules();
+[[nodiscard]] std::span<const Rule> nameRules();
+[[nodiscard]] std::span<const Rule> streamlitRules();
+[[nodiscard]] std::span<const Rule> staticRules();
+[[nodiscard]] std::span<const Rule> appPlaceRules();
 /// All of the above, in this order.
 [[nodiscard]] QList<Rule> allRules();
 

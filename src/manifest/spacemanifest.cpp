@@ -182,12 +182,14 @@ void readHeader(SpaceManifest &manifest, const FileText &readme)
         return;
     }
     YamlDocument yaml = readYaml(index, manifest.frontMatter.from, manifest.frontMatter.to);
-    manifest.header = std::move(yaml.root);
     if (auto problem = yamlProblem(yaml, index.lineRange(manifest.frontMatter.openingLine)))
         manifest.diagnostics.append(*std::move(problem));
-    manifest.isHeaderUsable = !yaml.error && !yaml.isTooBig && manifest.header.kind == YamlNode::Kind::Mapping;
+    if (yaml.isTooBig)
+        return;
+    manifest.header = std::move(yaml.root);
+    manifest.isHeaderUsable = !yaml.error && manifest.header.kind == YamlNode::Kind::Mapping;
     // What stands above a syntax error is still worth reading: titles and ranges for the window.
-    if (manifest.header.kind == YamlNode::Kind::Mapping && !yaml.isTooBig)
+    if (manifest.header.kind == YamlNode::Kind::Mapping)
         HeaderReader(manifest).read();
 }
 
@@ -263,6 +265,10 @@ SpaceManifest readManifest(const Snapshot &snapshot)
     manifest.preRequirements = readRequirements(snapshot.text(u"pre-requirements.txt"_s).text);
     manifest.packages = readSystemPackages(snapshot.text(u"packages.txt"_s).text);
     manifest.dockerfile = readDockerfile(snapshot.text(u"Dockerfile"_s).text);
+    if (const FileText config = snapshot.text(u".streamlit/config.toml"_s); config.isRead())
+        manifest.streamlit = readStreamlitConfig(config.text);
+    if (const FileText package = snapshot.text(u"package.json"_s); package.isRead())
+        manifest.packageJson = readPackageJson(package.text);
     return manifest;
 }
 

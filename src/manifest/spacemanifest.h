@@ -5,8 +5,10 @@
 #include "base/stage.h"
 #include "manifest/dockerfile.h"
 #include "manifest/frontmatter.h"
+#include "manifest/packagejson.h"
 #include "manifest/requirements.h"
 #include "manifest/snapshot.h"
+#include "manifest/streamlitconfig.h"
 #include "manifest/yaml.h"
 
 #include <QJsonObject>
@@ -70,6 +72,8 @@ struct SpaceManifest {
     QList<Requirement> preRequirements; ///< pre-requirements.txt
     QList<SystemPackage> packages; ///< packages.txt
     Dockerfile dockerfile;
+    StreamlitConfig streamlit; ///< .streamlit/config.toml
+    PackageJson packageJson; ///< package.json
 
     QList<Diagnostic> diagnostics; ///< found while reading, in the order of the files
 

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/samples.h"
+
+#include "support/testcase.h"
+
+#include <QDirIterator>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace Spacewright::Manifest;
+
+namespace Spacewright::Testing {
+
+namespace {
+
+QString placeFrom(const QString &written)
+{
+    if (!written.startsWith(u'"'))
+        return written;
+    return QJsonDocument::fromJson('[' + written.toUtf8() + ']').array().at(0).toString();
+}
+
+/// The name of the file that `heading` begins; empty where it has no lines of its own.
+QString begin(Sample &sample, const QString &heading)
+{
+    const QString word = heading.section(u' ', 0, 0);
+    const QString file = heading.section(u' ', 1);
+    const QHash<QString, QStringList *> lists{
+        {u"no"_s, &sample.missing},
+        {u"unreadable"_s, &sample.unreadable},
+        {u"marked"_s, &sample.marked},
+        {u"link"_s, &sample.links},
+        {u"outside-link"_s, &sample.outsideLinks},
+        {u"dangling-link"_s, &sample.danglingLinks},
+    };
+    QStringList *list = file.isEmpty() ? nullptr : lists.value(word);
+    if (list)
+        list->append(file);
+    if (list == &sample.missing)
+        return {};
+    const QString name = list ? file : heading;
+    sample.files.insert(name, u""_s);
+    return name;
+}
+
+void add(Snapshot &snapshot, const QString &file, const QString &text)
+{
+    snapshot.texts.insert(file, {FileText::State::Read, text, false, text.size(), {}});
+    SnapshotEntry entry;
+    entry.path = file;
+    entry.sizeBytes = text.size();
+    snapshot.entries.append(entry);
+    for (qsizetype slash = file.lastIndexOf(u'/'); slash > 0; slash = file.lastIndexOf(u'/', slash - 1)) {
+        if (const QString folder = file.first(slash); !snapshot.folders.contains(folder))
+            snapshot.folders.append(folder);
+    }
+}
+
+} // namespace
+
+const QHash<QString, QString> &goodSpace()
+{
+    static const QHash<QString, QString> Files{
+        {u"README.md"_s,
+         u"---\ntitle: x\nsdk: gradio\nsdk_version: \"6.25.0\"\npython_version: \"3.12\"\n---\n# x\n"_s},
+        {u"app.py"_s, u"import gradio as gr\n"_s},
+        {u"Dockerfile"_s, u"FROM python:3.12\n"_s},
+        {u"index.html"_s, u"<p>x"_s},
+    };
+    return Files;
+}
+
+Snapshot snapshotOf(const Sample &sample)
+{
+    QHash<QString, QString> files = goodSpace();
+    files.insert(sample.files);
+    for (const QString &file : sample.missing)
+        files.remove(file);
+    Snapshot snapshot;
+    for (auto it = files.cbegin(); it != files.cend(); ++it)
+        add(snapshot, it.key(), it.value());
+    for (const QString &file : sample.unreadable)
+        snapshot.texts[file] = {FileText::State::NotUtf8, {}, false, 1, {}};
+    for (const QString &file : sample.marked)
+        snapshot.texts[file].hasByteOrderMark = true;
+    for (SnapshotEntry &entry : snapshot.entries) {
+        entry.leadsOutside = sample.outsideLinks.contains(entry.path);
+        entry.isDangling = sample.danglingLinks.contains(entry.path);
+        entry.isLink = entry.leadsOutside || entry.isDangling || sample.links.contains(entry.path);
+    }
+    std::ranges::sort(snapshot.entries, {}, &SnapshotEntry::path);
+    snapshot.folders.sort();
+    return snapshot;
+}
+
+QList<Sample> samplesOf(const QString &rule)
+{
+    QFile file(sourceFile(u"tests/data/check/"_s + rule + u".txtar"_s));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
+    QList<Sample> samples;
+    QString current;
+    for (qsizetype i = 0; i + 1 < lines.size(); ++i) { // what follows the last line end is nothing
+        const QString &line = lines.at(i);
+        if (line == "== accepted"_L1 || line.startsWith("== refused: "_L1)) {
+            Sample sample;
+            sample.rule = rule;
+            sample.line = int(i) + 1;
+            sample.isRefused = line.startsWith("== refused"_L1);
+            sample.place = sample.isRefused ? placeFrom(line.sliced(12)) : QString();
+            samples.append(sample);
+            current.clear();
+        } else if (samples.isEmpty()) {
+            return {};
+        } else if (line.startsWith("-- "_L1) && line.endsWith(" --"_L1)) {
+            current = begin(samples.last(), line.sliced(3, line.size() - 6));
+        } else {
+            samples.last().files[current] += line + u'\n';
+        }
+    }
+    return samples;
+}
+
+QList<Sample> allSamples()
+{
+    const QString folder = sourceFile(u"tests/data/check"_s) + u'/';
+    QStringList rules;
+    QDirIterator it(folder, {u"*.txtar"_s}, QDir::Files, QDirIterator::Subdirectories);
+    while (it.hasNext())
+        rules.append(it.next().sliced(folder.size()).chopped(6));
+    rules.sort();
+    QList<Sample> samples;
+    for (const QString &rule : std::as_const(rules))
+        samples += samplesOf(rule);
+    return samples;
+}
+
+} // namespace Spacewright::Testing
