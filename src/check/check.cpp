@@ -14,9 +14,9 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Check {
 
 namespace {
-std::array<std::span<const Rule>, 5> tables()
+std::array<std::span<const Rule>, 6> tables()
 {
-    return {readmeRules(), requirementRules(), fileRules(), dockerRules(), appRules()};
+    return {readmeRules(), requirementRules(), packageRules(), fileRules(), dockerRules(), appRules()};
 }
 
 QString appText(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
@@ -42,10 +42,11 @@ QList<Rule> allRules()
     return rules;
 }
 
-QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
+QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest,
+                      const PackageIndex::KnownPackages &packages)
 {
     QList<Diagnostic> result = manifest.diagnostics;
-    const Subject subject{snapshot, manifest, PythonSource(appText(snapshot, manifest))};
+    const Subject subject{snapshot, manifest, PythonSource(appText(snapshot, manifest)), packages};
     const auto apply = [&](const Rule &rule) {
         rule.look(subject, [&](Finding finding) {
             result.append(Diagnostic{

@@ -4,6 +4,7 @@
 
 #include "check/pythonsource.h"
 #include "manifest/spacemanifest.h"
+#include "packageindex/packagefacts.h"
 
 #include <QList>
 
@@ -17,6 +18,7 @@ struct Subject {
     const Manifest::Snapshot &snapshot;
     const Manifest::SpaceManifest &manifest;
     PythonSource app; ///< the app file of an SDK that runs Python; empty for others
+    PackageIndex::KnownPackages packages = {}; ///< of what packagesOf() names
 
     [[nodiscard]] bool hasSdk(Manifest::Sdk sdk) const { return manifest.sdk && manifest.sdk->value == sdk; }
     /// True for the SDKs whose image is generated from requirement files.
@@ -53,6 +55,7 @@ struct Rule {
 [[nodiscard]] std::span<const Rule> fileRules();
 [[nodiscard]] std::span<const Rule> dockerRules();
 [[nodiscard]] std::span<const Rule> appRules();
+[[nodiscard]] std::span<const Rule> packageRules();
 /// All of the above, in this order.
 [[nodiscard]] QList<Rule> allRules();
 

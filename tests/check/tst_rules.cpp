@@ -23,6 +23,7 @@ struct Sample {
     QString app = u"import gradio as gr\n"_s;
     QStringList files = {};
     QString dockerfile = u"FROM python:3.12\n"_s;
+    PackageIndex::KnownPackages known = {};
 };
 
 void add(Snapshot &snapshot, const QString &file, const QString &text)
@@ -271,10 +272,89 @@ QList<Case> cases()
     };
 }
 
+/// A version of a package; `!` at its end: withdrawn.
+PackageIndex::Release release(QString text, const QString &python = {})
+{
+    const bool isYanked = text.endsWith(u'!');
+    text.remove(u'!');
+    return {.text = text,
+            .version = *PackageIndex::Version::parse(text),
+            .isYanked = isYanked,
+            .yankedWhy = isYanked ? u"it deletes things"_s : QString(),
+            .requiresPython = python};
+}
+
+Sample knowing(Sample sample, const QString &name, const QList<PackageIndex::Release> &releases)
+{
+    using State = PackageIndex::PackageFacts::State;
+    sample.known.facts.insert(name, {.name = name,
+                                        .state = releases.isEmpty() ? State::Unknown : State::Known,
+                                        .releases = releases,
+                                        .lookedUp = {},
+                                        .hosts = {},
+                                        .isRecent = true});
+    return sample;
+}
+
+Sample obstructed(Sample sample)
+{
+    sample.known.obstacle = u"the package index does not answer"_s;
+    return sample;
+}
+
+/// The same for rules that need to know what the package index has.
+QList<Case> packageCases()
+{
+    const auto numpy = [](const QString &text) {
+        return knowing(requirements(text), u"numpy"_s,
+                       {release(u"3.0.0rc1"_s), release(u"2.3.0"_s, u">=3.13"_s), release(u"2.2.1"_s, u">=3.10"_s),
+                        release(u"2.2.0!"_s), release(u"1.26.4"_s, u">=3.9,<3.12"_s)});
+    };
+    const auto gradioKnown = [](const QString &version, const QString &python = u"3.12"_s) {
+        return knowing(header(u"sdk: gradio\nsdk_version: \"%1\"\npython_version: \"%2\""_s.arg(version, python)),
+                       u"gradio"_s, {release(u"6.25.0"_s, u">=3.10"_s), release(u"6.24.0!"_s), release(u"5.0.1"_s)});
+    };
+    const auto unknown = [](const QString &text, const QString &name) { return knowing(requirements(text), name, {}); };
+    const auto beta = [](const QString &text) {
+        return knowing(requirements(text), u"beta"_s, {release(u"1.0b2"_s), release(u"1.0b1"_s)});
+    };
+    return {
+        {"readme/sdk-version-unpublished", gradioKnown(u"6.25.0"_s), gradioKnown(u"6.99.0"_s), u"\"6.99.0\""_s},
+        {"readme/sdk-version-unpublished", gradio({}), gradioKnown(u"6.25.00"_s), u"\"6.25.00\""_s},
+        {"readme/sdk-version-yanked", gradioKnown(u"5.0.1"_s), gradioKnown(u"6.24.0"_s), u"\"6.24.0\""_s},
+        {"readme/python-version-for-sdk", gradioKnown(u"6.25.0"_s), gradioKnown(u"6.25.0"_s, u"3.9"_s), u"\"3.9\""_s},
+        {"requirements/no-such-package", numpy(u"numpy==2.2.1\n"_s), unknown(u"pandsa==1.0\n"_s, u"pandsa"_s), u"pandsa"_s},
+        {"requirements/no-such-package", unknown(u"--extra-index-url https://x.test/simple\nours==1\n"_s, u"ours"_s),
+         unknown(u"a==1\nours [x] == 1 # ours\n"_s, u"ours"_s), u"ours"_s},
+        {"requirements/no-such-package", unknown(u"ours==1; sys_platform == 'win32'\n"_s, u"ours"_s),
+         unknown(u"cv2\n"_s, u"cv2"_s), u"cv2"_s},
+        {"requirements/no-such-version", numpy(u"numpy>=2,<3\n"_s), numpy(u"numpy==2.2.7\n"_s), u"numpy==2.2.7"_s},
+        {"requirements/no-such-version", numpy(u"numpy==3.0.0rc1\n"_s), numpy(u"NumPy [x] >= 4 , <5 # why\n"_s),
+         u"NumPy [x] >= 4 , <5"_s},
+        {"requirements/python-version", numpy(u"numpy==2.2.1\n"_s), numpy(u"numpy==1.26.4\n"_s), u"numpy==1.26.4"_s},
+        {"requirements/python-version", numpy(u"numpy>=1\n"_s), numpy(u"numpy>2.2.1,<3.0a1\n"_s),
+         u"numpy>2.2.1,<3.0a1"_s},
+        {"requirements/yanked-version", numpy(u"numpy==2.2.1\n"_s), numpy(u"numpy==2.2.0\n"_s), u"numpy==2.2.0"_s},
+        {"requirements/look-alike", requirements(u"transformers==5.0\ntransient==1\n"_s),
+         requirements(u"transfomers==5.0\n"_s), u"transfomers"_s},
+        {"requirements/only-pre-releases", beta(u"beta==1.0b1\n"_s), beta(u"beta\n"_s), u"beta"_s},
+        {"requirements/unpinned", requirements(u"numpy==2.2.1\nhumanize>4\ngradio\n"_s), requirements(u"numpy\n"_s),
+         u"numpy"_s},
+        {"requirements/unpinned", numpy(u"numpy~=2.2\n"_s), numpy(u"numpy [x] # for arrays\n"_s), u"numpy [x]"_s},
+        {"requirements/not-looked-up", knowing(obstructed(requirements({})), u"gradio"_s, {release(u"6.25.0"_s)}),
+         obstructed(requirements(u"numpy==1\n"_s)), u"\"6.25.0\""_s},
+    };
+}
+
+QList<Case> allCases()
+{
+    return cases() + packageCases();
+}
+
 QList<Diagnostic> checked(const Sample &sample)
 {
     const Snapshot snapshot = snapshotOf(sample);
-    return Check::run(snapshot, readManifest(snapshot));
+    return Check::run(snapshot, readManifest(snapshot), sample.known);
 }
 
 QStringList rulesOf(const QList<Diagnostic> &diagnostics)
@@ -316,20 +396,20 @@ private Q_SLOTS:
     void everyRule_acceptsTheGoodAndReportsTheBad_data()
     {
         QTest::addColumn<int>("index");
-        const QList<Case> all = cases();
+        const QList<Case> all = allCases();
         for (int i = 0; i < int(all.size()); ++i)
             QTest::addRow("%s %d", all.at(i).rule, i) << i;
     }
     void everyRule_acceptsTheGoodAndReportsTheBad()
     {
         QFETCH(int, index);
-        const Case sample = cases().at(index);
+        const Case sample = allCases().at(index);
         const QString rule = QString::fromUtf8(sample.rule);
         const QStringList good = rulesOf(checked(sample.good));
         QVERIFY2(!good.contains(rule), qPrintable(good.join(u' ')));
 
         const Snapshot snapshot = snapshotOf(sample.bad);
-        const QList<Diagnostic> found = Check::run(snapshot, readManifest(snapshot));
+        const QList<Diagnostic> found = Check::run(snapshot, readManifest(snapshot), sample.bad.known);
         const auto problem = std::ranges::find(found, rule, &Diagnostic::rule);
         QVERIFY2(problem != found.cend(), qPrintable(rulesOf(found).join(u' ')));
         QCOMPARE(textAt(TextIndex(snapshot.text(problem->file).text), problem->range), sample.place);
@@ -342,15 +422,15 @@ private Q_SLOTS:
     void everyFix_makesItsProblemGoAway()
     {
         QFETCH(int, index);
-        const Case sample = cases().at(index);
+        const Case sample = allCases().at(index);
         const Snapshot snapshot = snapshotOf(sample.bad);
-        const QList<Diagnostic> found = Check::run(snapshot, readManifest(snapshot));
+        const QList<Diagnostic> found = Check::run(snapshot, readManifest(snapshot), sample.bad.known);
         for (const Diagnostic &problem : found) {
             for (const Fix &fix : problem.fixes) {
                 Snapshot mended = snapshot;
                 for (const TextEdit &edit : fix.edits)
                     mended.texts[edit.file].text = withEdits(mended.texts.value(edit.file).text, {edit});
-                const QList<Diagnostic> left = Check::run(mended, readManifest(mended));
+                const QList<Diagnostic> left = Check::run(mended, readManifest(mended), sample.bad.known);
                 const auto count = [&](const QList<Diagnostic> &list) { return rulesOf(list).count(problem.rule); };
                 QVERIFY2(count(left) < count(found), qPrintable(problem.rule + u": "_s + fix.title));
                 QVERIFY(!fix.title.isEmpty());
@@ -361,7 +441,7 @@ private Q_SLOTS:
     void everyRule_hasSamples()
     {
         QSet<QString> tested;
-        for (const Case &sample : cases())
+        for (const Case &sample : allCases())
             tested.insert(QString::fromUtf8(sample.rule));
         QSet<QString> ids;
         for (const Check::Rule &rule : Check::allRules()) {
