@@ -29,6 +29,7 @@ PLAIN = project(
     file("plain-1.9-py3-none-any.whl", yanked="it deletes things"),
     file("plain-2.0rc1-py3-none-any.whl"), file("plain-1.0.exe"), file("plain-nonsense-py3-none-any.whl"),
     file("other-9.0.tar.gz"))
+GRADIO = project(*(file(f"gradio-{each}-py3-none-any.whl", ">=3.10") for each in ("5.0.1", "6.25.0", "6.31.0")))
 PAGE = b"""<!DOCTYPE html><html><body><h1>Links for a.page</h1>
 <a href="../../files/A_Page-1.0-py3-none-any.whl#sha256=00" data-requires-python="&gt;=3.9">A_Page-1.0-py3-none-any.whl</a><br/>
 <A HREF='/files/a.page-1.1.tar.gz' data-yanked>a.page-1.1.tar.gz</A>
@@ -71,6 +72,8 @@ class Index(http.server.BaseHTTPRequestHandler):
         port = self.server.server_port
         if name == "plain":
             self.answer(200, PLAIN, Cache_Control="max-age=600")
+        elif name == "gradio":
+            self.answer(200, GRADIO)
         elif name == "a-page":
             self.answer(200, PAGE, "text/html; charset=utf-8")
         elif name == "elsewhere":

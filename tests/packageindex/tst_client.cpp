@@ -1,15 +1,11 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/atomicfile.h"
-#include "base/process.h"
 #include "packageindex/client.h"
+#include "support/indexserver.h"
 #include "support/testcase.h"
 
 #include <QDirIterator>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QNetworkProxy>
-#include <QNetworkReply>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -51,10 +47,8 @@ class ClientTest final : public QObject {
     /// Environment, store and client, as a new start of the program has them.
     void begin(const QString &index, const QString &extra = {}, const Limits &limits = {})
     {
-        QProcessEnvironment environment;
-        environment.insert(u"PIP_CONFIG_FILE"_s, u"/dev/null"_s);
+        QProcessEnvironment environment = m_server.environment(extra);
         environment.insert(u"PIP_INDEX_URL"_s, index);
-        environment.insert(u"PIP_EXTRA_INDEX_URL"_s, extra);
         begin(environment, limits);
     }
     void begin(const QProcessEnvironment &environment, const Limits &limits = {})
@@ -63,7 +57,7 @@ class ClientTest final : public QObject {
         m_store = std::make_shared<Store>(Paths::under(m_home->path()), environment, m_clock);
         m_client = std::make_unique<Client>(m_store, limits);
     }
-    [[nodiscard]] QString simple() const { return u"http://127.0.0.1:%1/simple"_s.arg(m_port); }
+    [[nodiscard]] QString simple() const { return m_server.url(u"/simple"_s); }
 
     PackageFacts facts(const QString &name) { return m_store->known({name}).of(name); }
     /// Asks and waits until nothing is under way.
@@ -73,60 +67,21 @@ class ClientTest final : public QObject {
         m_client->ask(names);
         return idle.wait(std::chrono::seconds(60));
     }
-    QJsonDocument get(const QString &path)
-    {
-        QNetworkAccessManager network;
-        network.setProxy(QNetworkProxy::NoProxy);
-        QNetworkReply *reply = network.get(QNetworkRequest(QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_port).arg(path))));
-        QSignalSpy finished(reply, &QNetworkReply::finished);
-        const bool isFinished = finished.wait(std::chrono::seconds(60));
-        return isFinished ? QJsonDocument::fromJson(reply->readAll()) : QJsonDocument();
-    }
-    /// What the server was asked since the last time.
-    QJsonArray requests()
-    {
-        QJsonArray all = get(u"/log"_s).array();
-        QJsonArray fresh;
-        for (qsizetype i = m_seen; i < all.size(); ++i)
-            fresh.append(all.at(i));
-        m_seen = all.size();
-        return fresh;
-    }
-
-    Process m_server;
-    int m_port = 0;
-    qsizetype m_seen = 0;
+    Testing::IndexServer m_server;
     SetClock m_clock;
     std::unique_ptr<QTemporaryDir> m_home;
     std::shared_ptr<Store> m_store;
     std::unique_ptr<Client> m_client;
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QByteArray said;
-        connect(&m_server, &Process::output, &m_server,
-                [&said](OutputStream, const QByteArray &bytes) { said += bytes; });
-        Command command;
-        command.program = u"python3"_s;
-        command.arguments = {u"-B"_s, Testing::sourceFile(u"tests/packageindex/server.py"_s)};
-        m_server.start(command);
-        QVERIFY(QTest::qWaitFor([&] { return said.contains('\n'); }, QDeadlineTimer(std::chrono::seconds(60))));
-        m_port = said.trimmed().toInt();
-        QVERIFY2(m_port > 0, said.constData());
-        m_server.disconnect();
-    }
-    void cleanupTestCase()
-    {
-        m_client.reset();
-        m_server.kill();
-    }
+    void initTestCase() { QVERIFY(m_server.start()); }
+    void cleanupTestCase() { m_client.reset(); }
     void init()
     {
         Testing::cleanRoom();
         m_home = std::make_unique<QTemporaryDir>();
         begin(simple());
-        requests();
+        m_server.requests();
     }
 
     void jsonAnswer_isReadInOrder()
@@ -142,7 +97,7 @@ private Q_SLOTS:
         QCOMPARE(plain.releases.last().platforms, (QStringList{u"any"_s, u"sdist"_s}));
         QCOMPARE(plain.hosts, QStringList(u"127.0.0.1"_s));
         QVERIFY(plain.isRecent);
-        const QJsonArray log = requests();
+        const QJsonArray log = m_server.requests();
         QCOMPARE(log.size(), 1);
         QCOMPARE(log.first()["path"_L1].toString(), u"/simple/plain/"_s);
         QVERIFY(log.first()["accept"_L1].toString().startsWith("application/vnd.pypi.simple.v1+json"_L1));
@@ -162,7 +117,7 @@ private Q_SLOTS:
         QVERIFY(ask({u"nowhere"_s, u"elsewhere"_s}));
         QCOMPARE(facts(u"nowhere"_s).state, PackageFacts::State::Unknown);
         QCOMPARE(facts(u"elsewhere"_s).state, PackageFacts::State::Unknown);
-        begin(simple(), u"http://127.0.0.1:%1/extra/"_s.arg(m_port));
+        begin(simple(), m_server.url(u"/extra/"_s));
         QVERIFY(ask({u"nowhere"_s, u"elsewhere"_s})); // other indexes: nothing is remembered
         QCOMPARE(facts(u"nowhere"_s).state, PackageFacts::State::Unknown);
         QCOMPARE(texts(facts(u"elsewhere"_s)), QStringList(u"3.0"_s));
@@ -184,9 +139,9 @@ private Q_SLOTS:
         QVERIFY(ask({name}));
         QCOMPARE(facts(name).state, PackageFacts::State::NotLooked);
         QVERIFY(!m_store->known({}).obstacle.isEmpty());
-        QVERIFY(requests().size() >= 1);
+        QVERIFY(m_server.requests().size() >= 1);
         QVERIFY(ask({name})); // not at once again
-        QCOMPARE(requests().size(), 0);
+        QCOMPARE(m_server.requests().size(), 0);
         m_clock.pass(std::chrono::minutes(6));
         QVERIFY(ask({name, u"plain"_s})); // and it stands in nobody's way
         QVERIFY(facts(u"plain"_s).isKnown());
@@ -195,11 +150,11 @@ private Q_SLOTS:
     void busyIndex_isLeftAloneForAsLongAsItAsks()
     {
         QVERIFY(ask({u"busy"_s}));
-        QCOMPARE(requests().size(), 1);
+        QCOMPARE(m_server.requests().size(), 1);
         QCOMPARE(m_store->known({}).obstacle, u"the package index asks to wait"_s);
         m_clock.pass(std::chrono::seconds(119));
         QVERIFY(ask({u"plain"_s}));
-        QCOMPARE(requests().size(), 0);
+        QCOMPARE(m_server.requests().size(), 0);
         m_clock.pass(std::chrono::seconds(2));
         QVERIFY(ask({u"plain"_s}));
         QVERIFY(facts(u"plain"_s).isKnown());
@@ -231,16 +186,16 @@ private Q_SLOTS:
     {
         QVERIFY(ask({u"tagged"_s}));
         QVERIFY(ask({u"tagged"_s}));
-        QCOMPARE(requests().size(), 1);
+        QCOMPARE(m_server.requests().size(), 1);
         begin(simple()); // the next start, from disk
         QCOMPARE(texts(facts(u"tagged"_s)), QStringList(u"1.0"_s));
         QVERIFY(ask({u"tagged"_s}));
-        QCOMPARE(requests().size(), 0);
+        QCOMPARE(m_server.requests().size(), 0);
         m_clock.pass(std::chrono::hours(25));
         QVERIFY(facts(u"tagged"_s).isKnown());
         QVERIFY(!facts(u"tagged"_s).isRecent);
         QVERIFY(ask({u"tagged"_s}));
-        const QJsonArray log = requests();
+        const QJsonArray log = m_server.requests();
         QCOMPARE(log.size(), 1);
         QCOMPARE(log.first()["etag"_L1].toString(), u"\"one\""_s);
         QCOMPARE(texts(facts(u"tagged"_s)), QStringList(u"1.0"_s));
@@ -294,20 +249,16 @@ private Q_SLOTS:
         QVERIFY(ask(names));
         for (const QString &name : std::as_const(names))
             QVERIFY2(facts(name).isKnown(), qPrintable(name));
-        QNetworkAccessManager network;
-        QNetworkReply *reply = network.get(QNetworkRequest(QUrl(u"http://127.0.0.1:%1/peak"_s.arg(m_port))));
-        QSignalSpy finished(reply, &QNetworkReply::finished);
-        QVERIFY(finished.wait());
-        QCOMPARE(reply->readAll(), QByteArray("4"));
+        QCOMPARE(m_server.get(u"/peak"_s), QByteArray("4"));
     }
 
     void redirects_areFollowed_withoutTheCredentials()
     {
-        begin(u"http://ada:secret42@127.0.0.1:%1/simple"_s.arg(m_port));
+        begin(u"http://ada:secret42@127.0.0.1:%1/simple"_s.arg(m_server.port()));
         QVERIFY(ask({u"guarded"_s, u"moved"_s, u"abroad"_s}));
         for (const auto &name : {u"guarded"_s, u"moved"_s, u"abroad"_s})
             QVERIFY2(facts(name).isKnown(), qPrintable(name));
-        for (const QJsonValue &request : requests()) {
+        for (const QJsonValue &request : m_server.requests()) {
             const bool isAbroad = request["path"_L1] == "/new/abroad/"_L1;
             QCOMPARE(request["authorisation"_L1].toString().isEmpty(), isAbroad);
         }
@@ -329,15 +280,13 @@ private Q_SLOTS:
     void strangeNames_neverGetIntoAnAddress()
     {
         QVERIFY(ask({u"../secret"_s, u"a/b"_s, u"a?b"_s, QString(), u"Plain"_s, u"a--b"_s, u"ä"_s, QString(500, u'a')}));
-        QCOMPARE(requests().size(), 0);
+        QCOMPARE(m_server.requests().size(), 0);
         QVERIFY(!m_store->find(u"../secret"_s));
     }
 
     void whoWantsNone_isNotAsked()
     {
-        QProcessEnvironment environment;
-        environment.insert(u"PIP_CONFIG_FILE"_s, u"/dev/null"_s);
-        environment.insert(u"PIP_INDEX_URL"_s, simple());
+        QProcessEnvironment environment = m_server.environment();
         QProcessEnvironment offline = environment;
         offline.insert(u"SPACEWRIGHT_OFFLINE"_s, u"1"_s);
         begin(offline);
@@ -347,7 +296,7 @@ private Q_SLOTS:
         begin(environment);
         QVERIFY(ask({u"plain"_s}));
         QCOMPARE(m_store->known({}).obstacle, u"pip is set up without a package index"_s);
-        QCOMPARE(requests().size(), 0);
+        QCOMPARE(m_server.requests().size(), 0);
     }
 
     void endInTheMiddle_isClean()
