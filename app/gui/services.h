@@ -7,6 +7,7 @@
 #include "base/secretvariables.h"
 #include "environment/store.h"
 #include "history/ledger.h"
+#include "packageindex/client.h"
 #include "runtime/environmentsource.h"
 #include "settings/store.h"
 #include "workspace/recents.h"
@@ -24,6 +25,7 @@ struct Services {
         , environments(where, redactor)
         , environmentSource(environments)
         , recents(where)
+        , packages(std::make_shared<PackageIndex::Store>(where))
     {
         addSecretVariables(redactor, QProcessEnvironment::systemEnvironment());
     }
@@ -35,6 +37,7 @@ struct Services {
     Environment::Store environments;
     Runtime::StoreSource environmentSource;
     Workspace::Recents recents;
+    PackageIndex::Client packages;
 };
 
 } // namespace Spacewright

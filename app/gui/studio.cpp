@@ -24,6 +24,7 @@
 #include "welcome/newspacepage.h"
 #include "welcome/welcomepage.h"
 #include "widgets/theme.h"
+#include "workspace/packagequestions.h"
 #include "workspace/space.h"
 #include "workspace/templates.h"
 
@@ -73,6 +74,9 @@ Studio::Studio(Services &services, const QString &folder, bool run)
     , m_notifier(std::make_unique<Notifier>())
     , m_runWhenOpened(run)
 {
+    m_space->setPackages(services.packages.store());
+    if (services.settings.value(Settings::Keys::PackageLookups))
+        m_packageQuestions = std::make_unique<Workspace::PackageQuestions>(*m_space, services.packages);
     if (!folder.isEmpty())
         m_space->open(folder); // on another thread, while this one builds the window
     const QString scheme = services.settings.value(Settings::Keys::Scheme);

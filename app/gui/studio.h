@@ -45,8 +45,9 @@ class TimelinePanel;
 class WelcomePage;
 } // namespace Ui
 namespace Workspace {
+class PackageQuestions;
 class Space;
-}
+} // namespace Workspace
 
 /// Builds the window over the services and connects them: the one place that knows all rooms.
 /// Panels speak through their signals; what they ask for is carried out here or by a service.
@@ -136,6 +137,7 @@ private:
     Services &m_services;
     Ui::CommandRegistry m_commands;
     std::unique_ptr<Workspace::Space> m_space;
+    std::unique_ptr<Workspace::PackageQuestions> m_packageQuestions; ///< null where the person wants none
     std::unique_ptr<Runtime::Session> m_session;
     std::unique_ptr<Runtime::RunRecorder> m_recorder;
     std::unique_ptr<Notifier> m_notifier;

@@ -25,7 +25,7 @@ set(SPACEWRIGHT_ALL_SKIPPED "Totals: [012] passed, 0 failed, [1-9][0-9]* skipped
 #                  [ENVIRONMENT VAR=value ...] [SERIAL])
 #
 # Builds tests/<module>/tst_<unit>.cpp against Spacewright::<module> and registers it with ctest.
-# Every test gets a home of its own and the offscreen platform. One in which all functions skipped is skipped for ctest.
+# Every test gets a home of its own and the offscreen platform, and asks no package index for what it checks. One in which all functions skipped is skipped for ctest.
 function(spacewright_test path)
     cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL" "TIMEOUT" "SOURCES;LINK;LABELS;ENVIRONMENT")
     cmake_path(GET path PARENT_PATH module)
@@ -44,7 +44,7 @@ function(spacewright_test path)
     set_tests_properties(${module}/${unit} PROPERTIES
         LABELS "${module};${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} COST ${arg_TIMEOUT} 
         SKIP_REGULAR_EXPRESSION "${SPACEWRIGHT_ALL_SKIPPED}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;HOME=${CMAKE_CURRENT_BINARY_DIR}/home;${arg_ENVIRONMENT}")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;SPACEWRIGHT_OFFLINE=1;HOME=${CMAKE_CURRENT_BINARY_DIR}/home;${arg_ENVIRONMENT}")
     if(arg_SERIAL)
         set_tests_properties(${module}/${unit} PROPERTIES RUN_SERIAL ON)
     endif()

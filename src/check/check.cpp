@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/check.h"
 
+#include "check/pushed.h"
 #include "check/rule.h"
+#include "check/suppressions.h"
 
 #include <QCoreApplication>
 
@@ -17,10 +19,11 @@ namespace {
 /// In the order of docs/rules.md.
 const auto &tables()
 {
-    static const std::array Tables{readerRules(),      readmeRules(),        linkRules(),   versionRules(),
-                                   requirementRules(), systemPackageRules(), fileRules(),   nameRules(),
-                                   dockerRules(),      streamlitRules(),     staticRules(), appRules(),
-                                   appPlaceRules()};
+    static const std::array Tables{readerRules(),      readmeRules(),        linkRules(),    versionRules(),
+                                   requirementRules(), packageRules(),       systemPackageRules(), fileRules(),
+                                   nameRules(),        contentRules(),       secretRules(),  dockerRules(),
+                                   streamlitRules(),   staticRules(),        appRules(),     appPlaceRules(),
+                                   suppressionRules()};
     return Tables;
 }
 
@@ -30,11 +33,31 @@ QString appText(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifes
         && (manifest.sdk->value == Manifest::Sdk::Gradio || manifest.sdk->value == Manifest::Sdk::Streamlit);
     return runsPython ? snapshot.text(manifest.appFile()).text : QString();
 }
+
+void sort(QList<Diagnostic> &diagnostics)
+{
+    std::ranges::stable_sort(diagnostics, [](const Diagnostic &a, const Diagnostic &b) {
+        const auto key = [](const Diagnostic &d) {
+            return std::tuple(d.file != "README.md"_L1, QStringView(d.file), d.range.line, d.range.column,
+                              QStringView(d.rule));
+        };
+        return key(a) < key(b);
+    });
+}
 } // namespace
 
 Fix writing(const QString &text, const QString &file, const TextRange &range)
 {
     return {QCoreApplication::translate("Check", "Write %1").arg(text), {{file, range, text}}};
+}
+
+Fix appendingLine(const Manifest::Snapshot &snapshot, const QString &file, const QString &line, const QString &title)
+{
+    const QString text = snapshot.text(file).text;
+    const Manifest::TextIndex index(text);
+    const bool isOpen = !index.line(index.lineCount() - 1).isEmpty();
+    const TextRange end = index.range(text.size(), text.size());
+    return {title, {{file, end, QString((isOpen ? u"\n"_s : QString()) + line + u'\n')}}};
 }
 
 QList<Rule> allRules()
@@ -47,10 +70,11 @@ QList<Rule> allRules()
     return rules;
 }
 
-QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
+Findings look(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest, const Facts &facts)
 {
     QList<Diagnostic> result = manifest.diagnostics;
-    const Subject subject{snapshot, manifest, PythonSource(appText(snapshot, manifest))};
+    const Pushed pushed(snapshot, facts.contents);
+    const Subject subject{snapshot, manifest, PythonSource(appText(snapshot, manifest)), facts.packages, &pushed};
     const auto apply = [&](const Rule &rule) {
         if (!rule.look)
             return;
@@ -71,14 +95,15 @@ QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceM
     for (const std::span<const Rule> &table : tables())
         std::ranges::for_each(table, apply);
 
-    std::ranges::stable_sort(result, [](const Diagnostic &a, const Diagnostic &b) {
-        const auto key = [](const Diagnostic &d) {
-            return std::tuple(d.file != "README.md"_L1, QStringView(d.file), d.range.line, d.range.column,
-                              QStringView(d.rule));
-        };
-        return key(a) < key(b);
-    });
-    return result;
+    Findings findings = withSuppressions(result, snapshot);
+    sort(findings.problems);
+    sort(findings.suppressed);
+    return findings;
+}
+
+QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest, const Facts &facts)
+{
+    return look(snapshot, manifest, facts).problems;
 }
 
 } // namespace Spacewright::Check

@@ -4,6 +4,7 @@
 
 #include "check/pythonsource.h"
 #include "manifest/spacemanifest.h"
+#include "packageindex/packagefacts.h"
 
 #include <QList>
 
@@ -12,11 +13,15 @@
 
 namespace Spacewright::Check {
 
+class Pushed;
+
 /// What a rule looks at.
 struct Subject {
     const Manifest::Snapshot &snapshot;
     const Manifest::SpaceManifest &manifest;
     PythonSource app; ///< the app file of an SDK that runs Python; empty for others
+    PackageIndex::KnownPackages packages = {}; ///< of what packagesOf() names
+    const Pushed *pushed = nullptr; ///< what a push would send; never null in a rule
 
     [[nodiscard]] bool hasSdk(Manifest::Sdk sdk) const { return manifest.sdk && manifest.sdk->value == sdk; }
     /// True for the SDKs whose image is generated from requirement files.
@@ -35,6 +40,9 @@ struct Finding {
 
 /// The fix that writes `text` in the place of what stands there.
 [[nodiscard]] Fix writing(const QString &text, const QString &file, const TextRange &range);
+/// The fix that puts `line` at the end of a text file, which is made where there is none.
+[[nodiscard]] Fix appendingLine(const Manifest::Snapshot &snapshot, const QString &file, const QString &line,
+                                const QString &title);
 
 using Report = std::function<void(Finding)>;
 
@@ -61,6 +69,11 @@ struct Rule {
 [[nodiscard]] std::span<const Rule> streamlitRules();
 [[nodiscard]] std::span<const Rule> staticRules();
 [[nodiscard]] std::span<const Rule> appPlaceRules();
+[[nodiscard]] std::span<const Rule> packageRules();
+[[nodiscard]] std::span<const Rule> contentRules();
+[[nodiscard]] std::span<const Rule> secretRules();
+/// About what suppresses the others; they find nothing by themselves: withSuppressions() reports them.
+[[nodiscard]] std::span<const Rule> suppressionRules();
 /// All of the above, in this order.
 [[nodiscard]] QList<Rule> allRules();
 

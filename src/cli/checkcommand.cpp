@@ -5,17 +5,25 @@
 #include "check/check.h"
 #include "check/explain.h"
 #include "cli/problemformats.h"
-#include "manifest/spacemanifest.h"
+#include "packageindex/client.h"
+#include "settings/keys.h"
+#include "settings/store.h"
 
-#include <QtConcurrentRun>
+#include <QDir>
+#include <QFileInfo>
+#include <QtConcurrentMap>
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
 namespace Spacewright::Cli {
 
 namespace {
+
+/// Our choice: a check is waited for, so what is not known by then is said to be unknown.
+constexpr std::chrono::seconds Patience{5};
 
 /// `README.md:10:20`, as compilers write it, so that terminals and editors make it a link.
 QString place(const Diagnostic &problem)
@@ -28,16 +36,40 @@ Tone toneOf(Severity severity)
     return isBlocking(severity) ? Tone::Bad : severity == Severity::Advice ? Tone::Quiet : Tone::Warning;
 }
 
+QJsonArray toJson(const QList<Diagnostic> &problems)
+{
+    QJsonArray list;
+    for (const Diagnostic &problem : problems)
+        list += Spacewright::toJson(problem);
+    return list;
+}
+
+qsizetype blockingOf(const QList<Diagnostic> &problems)
+{
+    return std::ranges::count_if(problems, [](const Diagnostic &problem) { return isBlocking(problem.severity); });
+}
+
 } // namespace
+
+CheckCommand::CheckCommand(const Services &services, Output &output)
+    : Command(services, output)
+{
+    m_patience.setSingleShot(true);
+}
+
+CheckCommand::~CheckCommand() = default;
 
 Command::Description CheckCommand::description() const
 {
     return {.name = u"check"_s,
-            .arguments = u"[DIR]"_s,
+            .arguments = u"[PATH...]"_s,
             .summary = tr("Says what is wrong with a Space before the Hub does."),
-            .details = tr("Exit code 3 when something would block publishing."),
+            .details = tr("A path is a Space's folder, or a file in one. Exit code 3 when something would block "
+                          "publishing. Packages are looked up in the package index that pip uses."),
+            .most = -1,
             .options = {{u"explain"_s, tr("Say what a rule is about and where it comes from; \"all\": every one."),
-                         u"RULE"_s}},
+                         u"RULE"_s},
+                        {u"offline"_s, tr("Ask no package index; what is remembered of it is used.")}},
             .formats = {Format::Text, Format::Json, Format::Sarif, Format::Github}};
 }
 
@@ -45,19 +77,101 @@ void CheckCommand::start(const QCommandLineParser &parser)
 {
     if (parser.isSet(u"explain"_s))
         return explain(parser.value(u"explain"_s));
-    const QString folder = folderArgument(parser);
-    QtConcurrent::run(&CheckCommand::check, folder).then(this, [this, folder](const Result<Checked> &checked) {
-        if (!checked)
-            return finish(checked.error());
-        report(folder, *checked);
-    });
+    m_packages = std::make_shared<PackageIndex::Store>(m_services.paths, m_services.environment, m_services.clock);
+    const bool isWanted =
+        m_packages->isWanted() && Settings::Store(m_services.paths).value(Settings::Keys::PackageLookups);
+    m_isOffline = parser.isSet(u"offline"_s) || !isWanted;
+    if (parser.isSet(u"offline"_s) && isWanted)
+        m_packages->setObstacle(tr("--offline was given"));
+
+    QtConcurrent::mapped(looksAt(parser.positionalArguments()),
+                         [](Look look) {
+                             auto snapshot = Manifest::readSnapshot(look.folder);
+                             if (!snapshot) {
+                                 look.error = snapshot.error();
+                                 return look;
+                             }
+                             look.snapshot = *std::move(snapshot);
+                             look.manifest = Manifest::readManifest(look.snapshot);
+                             return look;
+                         })
+        .then(this, [this](const QFuture<Look> &looks) {
+            m_looks = looks.results();
+            if (m_isOffline)
+                judge();
+            else
+                lookUp();
+        });
 }
 
-Result<CheckCommand::Checked> CheckCommand::check(const QString &folder)
+QList<CheckCommand::Look> CheckCommand::looksAt(const QStringList &paths) const
 {
-    return Manifest::readSnapshot(folder).transform([](const Manifest::Snapshot &snapshot) {
-        return Checked{snapshot, Check::run(snapshot, Manifest::readManifest(snapshot))};
+    const QDir here(m_services.workingDirectory);
+    QStringList folders;
+    for (const QString &path : paths.isEmpty() ? QStringList{QString()} : paths)
+        folders.append(spaceOf(QDir::cleanPath(here.absoluteFilePath(path))));
+    folders.removeDuplicates();
+    Looks looks;
+    for (const QString &folder : std::as_const(folders)) {
+        Look look;
+        look.folder = folder;
+        if (folders.size() > 1)
+            look.prefix = here.relativeFilePath(folder) + u'/';
+        looks.append(std::move(look));
+    }
+    return looks;
+}
+
+QString CheckCommand::spaceOf(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.isFile())
+        return path;
+    const QString own = info.absolutePath();
+    for (QDir folder(own);; folder.setPath(QFileInfo(folder.path()).path())) {
+        if (folder.exists(u"README.md"_s))
+            return folder.path();
+        if (folder.isRoot())
+            return own;
+    }
+}
+
+void CheckCommand::lookUp()
+{
+    QStringList names;
+    for (const Look &look : std::as_const(m_looks))
+        names += Check::packagesOf(look.manifest);
+    names.removeDuplicates();
+    m_client = std::make_unique<PackageIndex::Client>(m_packages);
+    connect(m_client.get(), &PackageIndex::Client::idle, this, &CheckCommand::judge, Qt::SingleShotConnection);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_packages->setObstacle(tr("the package index takes too long"));
+        judge();
     });
+    m_patience.start(Patience);
+    m_client->ask(names);
+}
+
+void CheckCommand::judge()
+{
+    m_patience.stop();
+    if (m_client)
+        m_client->disconnect(this);
+    QtConcurrent::mapped(std::exchange(m_looks, {}),
+                         [packages = m_packages](Look look) {
+                             if (look.error)
+                                 return look;
+                             const auto known = packages->known(Check::packagesOf(look.manifest));
+                             look.problems = Check::run(look.snapshot, look.manifest, known);
+                             if (look.problems.isEmpty())
+                                 look.snapshot = {};
+                             look.manifest = {};
+                             return look;
+                         })
+        .then(this, [this](const QFuture<Look> &looks) {
+            m_looks = looks.results();
+            report();
+        });
 }
 
 void CheckCommand::explain(const QString &rule)
@@ -75,45 +189,71 @@ void CheckCommand::explain(const QString &rule)
                                : tr("There is no rule \"%1\". Did you mean %2?").arg(rule, meant));
 }
 
-void CheckCommand::report(const QString &folder, const Checked &checked)
+qsizetype CheckCommand::blocking() const
 {
-    const auto blocking =
-        std::ranges::count_if(checked.problems, [](const Diagnostic &problem) { return isBlocking(problem.severity); });
+    return std::accumulate(m_looks.cbegin(), m_looks.cend(), qsizetype(0),
+                           [](qsizetype sum, const Look &look) { return sum + blockingOf(look.problems); });
+}
+
+void CheckCommand::report()
+{
+    if (m_looks.size() == 1 && m_looks.first().error)
+        return finish(*m_looks.first().error);
+    QList<Diagnostic> all; // with the names of their files as seen from here
+    QJsonArray spaces;
+    std::optional<Error> error;
+    for (const Look &look : std::as_const(m_looks)) {
+        if (look.error) {
+            m_output.error(*look.error);
+            error = error.value_or(*look.error);
+            continue;
+        }
+        for (Diagnostic problem : look.problems) {
+            problem.file.prepend(look.prefix);
+            all.append(std::move(problem));
+        }
+        if (m_output.isJson())
+            spaces += QJsonObject{{u"folder"_s, look.folder},
+                                  {u"blocking"_s, blockingOf(look.problems)},
+                                  {u"problems"_s, toJson(look.problems)}};
+    }
     switch (m_output.format) {
     case Format::Text:
-        reportText(checked, blocking);
+        for (const Look &look : std::as_const(m_looks))
+            reportText(look);
+        if (all.isEmpty())
+            m_output.progress(tr("No problems."));
+        else
+            m_output.progress(tr("Problems: %1, of which blocking: %2.").arg(all.size()).arg(blocking()));
         break;
-    case Format::Json: {
-        QJsonArray list;
-        for (const Diagnostic &problem : checked.problems)
-            list += toJson(problem);
-        m_output.json(QJsonObject{{u"folder"_s, folder}, {u"blocking"_s, qint64(blocking)}, {u"problems"_s, list}});
+    case Format::Json:
+        if (m_looks.size() == 1)
+            m_output.json(spaces.first().toObject());
+        else
+            m_output.json(QJsonObject{{u"blocking"_s, blocking()}, {u"spaces"_s, spaces}});
         break;
-    }
     case Format::Sarif:
-        m_output.json(sarif(checked.problems));
+        m_output.json(sarif(all));
         break;
     case Format::Github:
-        for (const Diagnostic &problem : checked.problems)
+        for (const Diagnostic &problem : std::as_const(all))
             m_output.line(githubAnnotation(problem));
         break;
     }
-    finish(blocking > 0 ? ExitCode::Problems : ExitCode::Fine);
+    if (error)
+        return finish(exitCodeOf(error->code));
+    finish(blocking() > 0 ? ExitCode::Problems : ExitCode::Fine);
 }
 
-void CheckCommand::reportText(const Checked &checked, qsizetype blocking)
+void CheckCommand::reportText(const Look &look)
 {
-    for (const Diagnostic &problem : checked.problems) {
-        m_output.line(u"%1: %2: %3 [%4]"_s.arg(place(problem),
-                                               m_output.toned(toneOf(problem.severity), severityText(problem.severity)),
-                                               problem.message, problem.rule));
-        for (const QString &line : excerpt(checked.snapshot.text(problem.file).text, problem.range))
+    for (const Diagnostic &problem : look.problems) {
+        m_output.line(u"%1%2: %3: %4 [%5]"_s.arg(
+            look.prefix, place(problem), m_output.toned(toneOf(problem.severity), severityText(problem.severity)),
+            problem.message, problem.rule));
+        for (const QString &line : excerpt(look.snapshot.text(problem.file).text, problem.range))
             m_output.line(m_output.toned(Tone::Quiet, line));
     }
-    if (checked.problems.isEmpty())
-        m_output.progress(tr("No problems."));
-    else
-        m_output.progress(tr("Problems: %1, of which blocking: %2.").arg(checked.problems.size()).arg(blocking));
 }
 
 } // namespace Spacewright::Cli

@@ -4,28 +4,56 @@
 
 #include "base/diagnostic.h"
 #include "cli/command.h"
-#include "manifest/snapshot.h"
+#include "manifest/spacemanifest.h"
+
+#include <QTimer>
+
+#include <memory>
+
+namespace Spacewright::PackageIndex {
+class Client;
+class Store;
+} // namespace Spacewright::PackageIndex
 
 namespace Spacewright::Cli {
 
-/// `spw check [DIR]`: what is wrong with a Space, before the Hub says so.
+/// `spw check [PATH...]`: what is wrong with Spaces, before the Hub says so.
 class CheckCommand final : public Command {
     Q_OBJECT
 public:
-    using Command::Command;
+    CheckCommand(const Services &services, Output &output);
+    ~CheckCommand() override;
 
     [[nodiscard]] Description description() const override;
     void start(const QCommandLineParser &parser) override;
 
 private:
-    struct Checked {
+    /// One Space on its way from a folder to its problems.
+    struct Look {
+        QString folder; ///< absolute
+        QString prefix; ///< before the names of its files, where several Spaces are checked; `talk/`
         Manifest::Snapshot snapshot;
+        Manifest::SpaceManifest manifest;
         QList<Diagnostic> problems;
+        std::optional<Error> error; ///< it could not be read
     };
-    static Result<Checked> check(const QString &folder);
+    using Looks = QList<Look>;
+
+    [[nodiscard]] QList<Look> looksAt(const QStringList &paths) const;
+    /// The Space that a file belongs to: the nearest folder upwards with a README.md.
+    [[nodiscard]] static QString spaceOf(const QString &path);
+    void lookUp();
+    void judge();
     void explain(const QString &rule);
-    void report(const QString &folder, const Checked &checked);
-    void reportText(const Checked &checked, qsizetype blocking);
+    void report();
+    void reportText(const Look &look);
+    [[nodiscard]] qsizetype blocking() const;
+
+    std::shared_ptr<PackageIndex::Store> m_packages;
+    std::unique_ptr<PackageIndex::Client> m_client;
+    QTimer m_patience;
+    bool m_isOffline = false;
+    Looks m_looks;
 };
 
 } // namespace Spacewright::Cli

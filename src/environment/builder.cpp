@@ -199,7 +199,7 @@ Result<Builder::Prepared> Builder::prepare(const StoreContext &context, const En
             return std::unexpected(written.error());
         }
     }
-    return Prepared{IndexSettings::ofMachine(context.environment), partial};
+    return Prepared{PackageIndex::IndexSettings::ofMachine(context.environment), partial};
 }
 
 void Builder::beginLog(const Prepared &prepared)

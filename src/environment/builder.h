@@ -47,7 +47,7 @@ public:
 private:
     /// What is read and made on a worker thread before the first tool runs.
     struct Prepared {
-        IndexSettings settings;
+        PackageIndex::IndexSettings settings;
         QString partial;
     };
     struct UvInstall;
@@ -101,7 +101,7 @@ private:
     std::shared_ptr<std::atomic_flag> m_sealing;
     std::shared_ptr<QPromise<Result<>>> m_waiting;
     QTimer m_retry;
-    IndexSettings m_settings;
+    PackageIndex::IndexSettings m_settings;
     InstallerCommands m_commands;
     std::shared_ptr<UvInstall> m_uvInstall;
     QString m_partial; ///< empty before and after

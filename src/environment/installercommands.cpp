@@ -77,7 +77,7 @@ ToolCall InstallerCommands::ask(const QString &question) const
     return {installer.program, {u"pip"_s, question, u"--color"_s, u"never"_s, u"--python"_s, python()}};
 }
 
-QProcessEnvironment toolEnvironment(const IndexSettings &settings, const QProcessEnvironment &machine)
+QProcessEnvironment toolEnvironment(const PackageIndex::IndexSettings &settings, const QProcessEnvironment &machine)
 {
     QProcessEnvironment environment = settings.forUv(machine);
     for (const auto name : {"PYTHONHOME"_L1,

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "environment/indexsettings.h"
 #include "environment/plan.h"
 #include "environment/uv.h"
+#include "packageindex/indexsettings.h"
 
 namespace Spacewright::Environment {
 
@@ -19,7 +19,7 @@ struct ToolCall {
 struct InstallerCommands {
     Installer installer;
     EnvironmentPlan plan;
-    IndexSettings settings;
+    PackageIndex::IndexSettings settings;
     QString venv;
 
     [[nodiscard]] bool usesUv() const { return installer.kind == Installer::Kind::Uv; }
@@ -45,7 +45,7 @@ private:
 
 /// `environment` for the tools: `settings` in uv's words, and without what would take a tool to another
 /// environment, to another resolution, or a secret to a stranger's setup.py.
-[[nodiscard]] QProcessEnvironment toolEnvironment(const IndexSettings &settings,
+[[nodiscard]] QProcessEnvironment toolEnvironment(const PackageIndex::IndexSettings &settings,
                                                   const QProcessEnvironment &environment);
 
 } // namespace Spacewright::Environment

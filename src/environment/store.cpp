@@ -41,7 +41,7 @@ QFuture<Result<EnvironmentPlan>> Store::plan(const Request &request) const
         [request, context = d->context](const Result<QList<Interpreter>> &found) -> Result<EnvironmentPlan> {
             if (!found)
                 return std::unexpected(found.error());
-            const IndexSettings settings = IndexSettings::ofMachine(context->environment);
+            const PackageIndex::IndexSettings settings = PackageIndex::IndexSettings::ofMachine(context->environment);
             return Environment::plan(request, *found, settings.fingerprint(context->environment));
         });
 }

@@ -19,6 +19,10 @@ inline const Key<QString> Scheme{u"appearance/scheme"_s,
 inline const Key<bool> Autosave{u"editor/autosave"_s, false, Scope::Roaming,
                                 QT_TRANSLATE_NOOP("Settings", "Save files when the window loses the focus")};
 
+/// Only names of packages leave the machine, and they go where pip gets its packages from.
+inline const Key<bool> PackageLookups{u"check/package-index"_s, true, Scope::Machine,
+                                      QT_TRANSLATE_NOOP("Settings", "Look up packages in the package index")};
+
 inline const Key<int> HistoryKeepRuns{u"history/keep-runs"_s,
                                       500,
                                       Scope::Machine,

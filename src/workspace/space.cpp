@@ -3,6 +3,7 @@
 #include "workspace/space.h"
 
 #include "check/check.h"
+#include "packageindex/store.h"
 #include "workspace/folderwatcher.h"
 #include "workspace/later.h"
 
@@ -23,11 +24,12 @@ constexpr std::chrono::milliseconds SettleTime{40};
 // Our choice: an app that keeps making files costs a fifth of a core at most, however large the folder is.
 constexpr int RestPerWalk = 4;
 
-SpaceView judged(Manifest::Snapshot snapshot)
+SpaceView judged(Manifest::Snapshot snapshot, const PackageMemory &packages)
 {
     SpaceView view;
     view.manifest = Manifest::readManifest(snapshot);
-    view.problems = Check::run(snapshot, view.manifest);
+    const auto known = packages ? packages->known(Check::packagesOf(view.manifest)) : PackageIndex::KnownPackages();
+    view.problems = Check::run(snapshot, view.manifest, known);
     view.refusal = Manifest::cannotRun(view.manifest, snapshot);
     view.snapshot = std::move(snapshot);
     return view;
@@ -41,17 +43,17 @@ bool hasSameFiles(const Manifest::Snapshot &a, const Manifest::Snapshot &b)
 
 } // namespace
 
-Result<SpaceView> lookAt(const QString &folder, const Manifest::Overlay &overlay)
+Result<SpaceView> lookAt(const QString &folder, const Manifest::Overlay &overlay, const PackageMemory &packages)
 {
     auto snapshot = Manifest::readSnapshot(folder, overlay);
     if (!snapshot)
         return std::unexpected(snapshot.error());
-    return judged(*std::move(snapshot));
+    return judged(*std::move(snapshot), packages);
 }
 
-SpaceView lookAgain(const Manifest::Snapshot &snapshot, const Manifest::Overlay &overlay)
+SpaceView lookAgain(const Manifest::Snapshot &snapshot, const Manifest::Overlay &overlay, const PackageMemory &packages)
 {
-    return judged(Manifest::withTextsReadAgain(snapshot, overlay));
+    return judged(Manifest::withTextsReadAgain(snapshot, overlay), packages);
 }
 
 QString spaceNameFrom(const QString &name)
@@ -125,6 +127,12 @@ void Space::clearOverlay(const QString &file)
         m_settle.start(SettleTime);
 }
 
+void Space::checkAgain()
+{
+    if (m_state == State::Open)
+        lookAfter(SettleTime);
+}
+
 SpaceId Space::id() const
 {
     return {u"local"_s, spaceNameFrom(QFileInfo(m_folder).fileName())};
@@ -182,9 +190,11 @@ void Space::look()
     const quint64 generation = ++m_generation;
     m_lookStarted.start();
     QFuture<Result<SpaceView>> answer = walks
-        ? QtConcurrent::run([folder = m_folder, overlay = m_overlay] { return lookAt(folder, overlay); })
-        : QtConcurrent::run([snapshot = m_view.snapshot, overlay = m_overlay]() -> Result<SpaceView> {
-              return lookAgain(snapshot, overlay);
+        ? QtConcurrent::run([folder = m_folder, overlay = m_overlay, packages = m_packages] {
+              return lookAt(folder, overlay, packages);
+          })
+        : QtConcurrent::run([snapshot = m_view.snapshot, overlay = m_overlay, packages = m_packages]() -> Result<SpaceView> {
+              return lookAgain(snapshot, overlay, packages);
           });
     later(answer, this, [this, generation, walks](Result<SpaceView> view) {
         if (generation == m_generation)

@@ -11,11 +11,18 @@
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
 #include <optional>
+
+namespace Spacewright::PackageIndex {
+class Store;
+}
 
 namespace Spacewright::Workspace {
 
 class FolderWatcher;
+/// What is remembered of the package index; may be null.
+using PackageMemory = std::shared_ptr<const PackageIndex::Store>;
 
 /// Everything one look at a Space gives; computed off the GUI thread, then a value.
 struct SpaceView {
@@ -26,9 +33,11 @@ struct SpaceView {
 };
 
 /// Reads, checks and judges a folder. May take a second with 50,000 files. Errors: NotFound, Io.
-[[nodiscard]] Result<SpaceView> lookAt(const QString &folder, const Manifest::Overlay &overlay = {});
+[[nodiscard]] Result<SpaceView> lookAt(const QString &folder, const Manifest::Overlay &overlay = {},
+                                       const PackageMemory &packages = {});
 /// The same without walking the folder again.
-[[nodiscard]] SpaceView lookAgain(const Manifest::Snapshot &snapshot, const Manifest::Overlay &overlay);
+[[nodiscard]] SpaceView lookAgain(const Manifest::Snapshot &snapshot, const Manifest::Overlay &overlay,
+                                  const PackageMemory &packages = {});
 
 /// A folder opened as a Space, kept up to date with the disk and with unsaved editor texts.
 /// Lives on the GUI thread; reading and checking happen on others, and late answers are dropped.
@@ -51,6 +60,11 @@ public:
     void close();
     /// Walks the folder again, for what no watcher reports.
     void refresh();
+
+    /// What rules about packages may know from the next look on.
+    void setPackages(PackageMemory packages) { m_packages = std::move(packages); }
+    /// Checks again, soon, because `packages` knows more.
+    void checkAgain();
 
     /// The text of an open editor that is not saved, for `file` relative to the folder. Checked instead of the disk.
     void setOverlay(const QString &file, const QString &text);
@@ -99,6 +113,7 @@ private:
     State m_state = State::Closed;
     SpaceView m_view;
     Manifest::Overlay m_overlay;
+    PackageMemory m_packages;
     FolderWatcher *m_watcher;
     QTimer m_settle; ///< waits for typing to stop
     quint64 m_generation = 0; ///< of the newest request; answers to older ones are dropped

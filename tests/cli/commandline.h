@@ -73,6 +73,8 @@ public:
         return path(name);
     }
     [[nodiscard]] const Cli::Services &services() const { return m_services; }
+    /// For the commands that start from now on.
+    void setEnvironment(const QProcessEnvironment &environment) { m_services.environment = environment; }
 
     Redactor redactor;
 

@@ -30,7 +30,6 @@ private Q_SLOTS:
         QTest::newRow("no such option") << QStringList{u"--fly"_s};
         QTest::newRow("help for no such command") << QStringList{u"help"_s, u"fly"_s};
         QTest::newRow("check: option") << QStringList{u"check"_s, u"--fly"_s};
-        QTest::newRow("check: too much") << QStringList{u"check"_s, u"a"_s, u"b"_s};
         QTest::newRow("check: format") << QStringList{u"check"_s, u"--format"_s, u"xml"_s};
         QTest::newRow("plan: too much") << QStringList{u"plan"_s, u"a"_s, u"b"_s};
         QTest::newRow("build: option without value") << QStringList{u"build"_s, u"--format"_s};

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/atomicfile.h"
-#include "environment/indexsettings.h"
+#include "packageindex/indexsettings.h"
 #include "support/testcase.h"
 
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
-using namespace Spacewright::Environment;
+using namespace Spacewright::PackageIndex;
 
 namespace {
 QProcessEnvironment variables(std::initializer_list<std::pair<QString, QString>> list)

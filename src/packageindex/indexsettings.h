@@ -6,7 +6,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace Spacewright::Environment {
+namespace Spacewright::PackageIndex {
 
 /// Where this machine gets packages from: what pip was told, in its files and variables. uv does not
 /// read those, so they are passed on to it.
@@ -29,6 +29,9 @@ struct IndexSettings {
 
     /// `environment` with these settings in uv's words. A `UV_*` variable that is set already wins.
     [[nodiscard]] QProcessEnvironment forUv(QProcessEnvironment environment) const;
+    /// Addresses of the indexes as pip and uv would use them, credentials included; the first is empty where nothing
+    /// says which one it is, and the list is empty when no index is to be asked. A `UV_*` variable wins.
+    [[nodiscard]] QStringList addresses(const QProcessEnvironment &environment) const;
     /// What uv has no variable for.
     [[nodiscard]] QStringList uvOptions() const;
 
@@ -45,4 +48,4 @@ struct IndexSettings {
 /// Files that pip reads, in its order; only the names, they need not be there.
 [[nodiscard]] QStringList pipFiles(const QProcessEnvironment &environment);
 
-} // namespace Spacewright::Environment
+} // namespace Spacewright::PackageIndex

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "environment/indexsettings.h"
+#include "packageindex/indexsettings.h"
 
 #include "base/atomicfile.h"
 
@@ -12,7 +12,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Spacewright::Environment {
+namespace Spacewright::PackageIndex {
 
 namespace {
 constexpr qint64 LargestPipFile = 1024 * 1024;
@@ -171,6 +171,26 @@ QProcessEnvironment IndexSettings::forUv(QProcessEnvironment environment) const
     return environment;
 }
 
+QStringList IndexSettings::addresses(const QProcessEnvironment &environment) const
+{
+    if (noIndex || isTrue(environment.value(u"UV_NO_INDEX"_s)))
+        return {};
+    const QProcessEnvironment uv = forUv(environment);
+    const auto either = [&uv](const QString &name, const QString &olderName) {
+        const QString value = uv.value(name);
+        return value.isEmpty() ? uv.value(olderName) : value;
+    };
+    QStringList result = words(either(u"UV_DEFAULT_INDEX"_s, u"UV_INDEX_URL"_s));
+    result.resize(1);
+    result += words(either(u"UV_INDEX"_s, u"UV_EXTRA_INDEX_URL"_s));
+    for (QString &address : result) {
+        const qsizetype equals = address.indexOf(u'=');
+        if (equals >= 0 && equals < address.indexOf(u':')) // uv's `name=https://…`
+            address.remove(0, equals + 1);
+    }
+    return result;
+}
+
 QStringList IndexSettings::uvOptions() const
 {
     return noIndex ? QStringList(u"--no-index"_s) : QStringList();
@@ -217,4 +237,4 @@ QStringList IndexSettings::confidential(const QProcessEnvironment &environment) 
     return result;
 }
 
-} // namespace Spacewright::Environment
+} // namespace Spacewright::PackageIndex

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandline.h"
+#include "support/indexserver.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+using namespace Spacewright;
+using namespace Spacewright::Testing;
+
+namespace {
+QByteArray gradioReadme(const QByteArray &version)
+{
+    return "---\ntitle: x\nsdk: gradio\nsdk_version: \"" + version + "\"\npython_version: \"3.12\"\n---\n";
+}
+} // namespace
+
+/// `spw check` with a package index, and of several Spaces.
+class CheckTest final : public QObject {
+    Q_OBJECT
+
+    [[nodiscard]] QStringList rules() const
+    {
+        QStringList rules;
+        for (const QJsonValue &problem : m_line->json()["problems"_L1].toArray())
+            rules.append(problem["rule"_L1].toString());
+        return rules;
+    }
+    void make(const QString &name, const QByteArray &requirements, const QByteArray &version = "6.25.0")
+    {
+        m_line->makeSpace(name,
+                          {{u"README.md"_s, gradioReadme(version)},
+                           {u"app.py"_s, "import gradio\n"},
+                           {u"requirements.txt"_s, requirements}});
+    }
+
+    IndexServer m_server;
+    std::unique_ptr<CommandLine> m_line;
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_server.start()); }
+    void init()
+    {
+        cleanRoom();
+        m_line = std::make_unique<CommandLine>();
+        m_line->setEnvironment(m_server.environment());
+        m_server.requests();
+    }
+
+    void packages_areLookedUp_andRememberedOffline()
+    {
+        make(u"talk"_s, "plain==1.9\nnowhere==1\ntagged==7\n", "6.26.0");
+        const QStringList expected{u"readme/sdk-version-unpublished"_s, u"requirements/yanked-version"_s,
+                                   u"requirements/no-such-package"_s, u"requirements/no-such-version"_s};
+        QCOMPARE(m_line->run({u"check"_s, u"talk"_s, u"--format"_s, u"json"_s}), 3);
+        QCOMPARE(rules(), expected);
+        QCOMPARE(m_server.requests().size(), 4);
+        QCOMPARE(m_line->run({u"check"_s, u"talk"_s, u"--format"_s, u"json"_s}), 3);
+        QCOMPARE(rules(), expected);
+        QCOMPARE(m_line->run({u"check"_s, u"talk"_s, u"--offline"_s, u"--format"_s, u"json"_s}), 3);
+        QCOMPARE(rules(), expected); // everything is remembered
+        QCOMPARE(m_server.requests().size(), 0);
+    }
+
+    void offline_saysOnceThatItCouldNotLook()
+    {
+        make(u"talk"_s, "plain==1.9\nnowhere==1\n");
+        QCOMPARE(m_line->run({u"check"_s, u"talk"_s, u"--offline"_s, u"--format"_s, u"json"_s}), 0);
+        QCOMPARE(rules(), QStringList(u"requirements/not-looked-up"_s));
+        QCOMPARE(m_server.requests().size(), 0);
+        QVERIFY2(m_line->out().contains("--offline was given"_L1), qPrintable(m_line->out()));
+    }
+
+    void unreachableIndex_endsTheCheckAllTheSame()
+    {
+        QProcessEnvironment environment = m_server.environment();
+        environment.insert(u"PIP_INDEX_URL"_s, u"http://127.0.0.1:1/simple"_s);
+        m_line->setEnvironment(environment);
+        make(u"talk"_s, "plain==1.9\n");
+        QCOMPARE(m_line->run({u"check"_s, u"talk"_s, u"--format"_s, u"json"_s}), 0);
+        QCOMPARE(rules(), QStringList(u"requirements/not-looked-up"_s));
+    }
+
+    void severalSpaces_areCheckedInTheOrderGiven()
+    {
+        make(u"one"_s, "plain==1.9\n");
+        make(u"two"_s, "plain==1.10\n");
+        make(u"three"_s, "plain=1.0\n");
+        m_line->makeSpace(u"three/sub"_s, {{u"x.py"_s, "x = 1\n"}});
+        // A file stands for its Space, and a Space is checked once.
+        QCOMPARE(m_line->run({u"check"_s, u"three/sub/x.py"_s, u"two"_s, u"one/README.md"_s, u"one"_s}), 3);
+        const QStringList lines = m_line->out().split(u'\n').filter(QRegularExpression(u"^\\w+/requirements.txt:"_s));
+        QCOMPARE(lines.size(), 2);
+        QVERIFY2(lines.at(0).startsWith("three/requirements.txt:1:1"_L1), qPrintable(m_line->out()));
+        QVERIFY2(lines.at(1).startsWith("one/requirements.txt:1:1"_L1), qPrintable(m_line->out()));
+        QCOMPARE(m_server.requests().size(), 2); // gradio and plain
+
+        QCOMPARE(m_line->run({u"check"_s, u"one"_s, u"three"_s, u"--format"_s, u"json"_s}), 3);
+        const QJsonArray spaces = m_line->json()["spaces"_L1].toArray();
+        QCOMPARE(spaces.size(), 2);
+        QCOMPARE(spaces.at(0)["folder"_L1].toString(), m_line->path(u"one"_s));
+        QCOMPARE(spaces.at(1)["blocking"_L1].toInt(), 1);
+        QCOMPARE(m_line->json()["blocking"_L1].toInt(), 1);
+        QCOMPARE(m_line->run({u"check"_s, u"one"_s, u"three"_s, u"--format"_s, u"sarif"_s}), 3);
+        QVERIFY(m_line->out().contains("three/requirements.txt"_L1));
+    }
+
+    void missingSpace_isSaid_andTheOthersAreChecked()
+    {
+        make(u"three"_s, "plain=1.0\n");
+        QCOMPARE(m_line->run({u"check"_s, u"missing"_s, u"three"_s}), 1);
+        QVERIFY(m_line->err().contains("missing"_L1));
+        QVERIFY(m_line->out().contains("three/requirements.txt:1:1"_L1));
+    }
+};
+
+QTEST_GUILESS_MAIN(CheckTest)
+#include "tst_check.moc"
