@@ -3,6 +3,7 @@
 #include "check/check.h"
 
 #include "check/rule.h"
+#include "check/suppressions.h"
 
 #include <QCoreApplication>
 
@@ -14,9 +15,9 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Check {
 
 namespace {
-std::array<std::span<const Rule>, 5> tables()
+std::array<std::span<const Rule>, 6> tables()
 {
-    return {readmeRules(), requirementRules(), fileRules(), dockerRules(), appRules()};
+    return {readmeRules(), requirementRules(), fileRules(), dockerRules(), appRules(), suppressionRules()};
 }
 
 QString appText(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
@@ -24,6 +25,17 @@ QString appText(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifes
     const bool runsPython = manifest.sdk
         && (manifest.sdk->value == Manifest::Sdk::Gradio || manifest.sdk->value == Manifest::Sdk::Streamlit);
     return runsPython ? snapshot.text(manifest.appFile()).text : QString();
+}
+
+void sort(QList<Diagnostic> &diagnostics)
+{
+    std::ranges::stable_sort(diagnostics, [](const Diagnostic &a, const Diagnostic &b) {
+        const auto key = [](const Diagnostic &d) {
+            return std::tuple(d.file != "README.md"_L1, QStringView(d.file), d.range.line, d.range.column,
+                              QStringView(d.rule));
+        };
+        return key(a) < key(b);
+    });
 }
 } // namespace
 
@@ -42,7 +54,7 @@ QList<Rule> allRules()
     return rules;
 }
 
-QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
+Findings look(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
 {
     QList<Diagnostic> result = manifest.diagnostics;
     const Subject subject{snapshot, manifest, PythonSource(appText(snapshot, manifest))};
@@ -64,14 +76,15 @@ QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceM
     for (const std::span<const Rule> &table : tables())
         std::ranges::for_each(table, apply);
 
-    std::ranges::stable_sort(result, [](const Diagnostic &a, const Diagnostic &b) {
-        const auto key = [](const Diagnostic &d) {
-            return std::tuple(d.file != "README.md"_L1, QStringView(d.file), d.range.line, d.range.column,
-                              QStringView(d.rule));
-        };
-        return key(a) < key(b);
-    });
-    return result;
+    Findings findings = withSuppressions(result, snapshot);
+    sort(findings.problems);
+    sort(findings.suppressed);
+    return findings;
+}
+
+QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
+{
+    return look(snapshot, manifest).problems;
 }
 
 } // namespace Spacewright::Check

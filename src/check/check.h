@@ -8,8 +8,16 @@
 
 namespace Spacewright::Check {
 
-/// Everything that is wrong with a Space: what reading found and what the rules find, sorted by file,
-/// place and rule; README.md first. Pure, and under 20 ms for an ordinary Space.
+/// Both sorted by file, place and rule; README.md first.
+struct Findings {
+    QList<Diagnostic> problems;
+    QList<Diagnostic> suppressed; ///< somebody does not want to see them again; suppressions.h
+};
+
+/// Everything that is wrong with a Space: what reading found and what the rules find. Pure, and under 20 ms for an
+/// ordinary Space.
+[[nodiscard]] Findings look(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest);
+/// The problems alone.
 [[nodiscard]] QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest);
 
 } // namespace Spacewright::Check

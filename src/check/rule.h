@@ -53,6 +53,8 @@ struct Rule {
 [[nodiscard]] std::span<const Rule> fileRules();
 [[nodiscard]] std::span<const Rule> dockerRules();
 [[nodiscard]] std::span<const Rule> appRules();
+/// About what suppresses the others; they find nothing by themselves: withSuppressions() reports them.
+[[nodiscard]] std::span<const Rule> suppressionRules();
 /// All of the above, in this order.
 [[nodiscard]] QList<Rule> allRules();
 

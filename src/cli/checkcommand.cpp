@@ -7,6 +7,7 @@
 #include "cli/problemformats.h"
 #include "manifest/spacemanifest.h"
 
+#include <QJsonArray>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -26,6 +27,14 @@ QString place(const Diagnostic &problem)
 Tone toneOf(Severity severity)
 {
     return isBlocking(severity) ? Tone::Bad : severity == Severity::Advice ? Tone::Quiet : Tone::Warning;
+}
+
+QJsonArray listed(const QList<Diagnostic> &problems)
+{
+    QJsonArray list;
+    for (const Diagnostic &problem : problems)
+        list += toJson(problem);
+    return list;
 }
 
 } // namespace
@@ -56,7 +65,8 @@ void CheckCommand::start(const QCommandLineParser &parser)
 Result<CheckCommand::Checked> CheckCommand::check(const QString &folder)
 {
     return Manifest::readSnapshot(folder).transform([](const Manifest::Snapshot &snapshot) {
-        return Checked{snapshot, Check::run(snapshot, Manifest::readManifest(snapshot))};
+        auto [problems, suppressed] = Check::look(snapshot, Manifest::readManifest(snapshot));
+        return Checked{snapshot, std::move(problems), std::move(suppressed)};
     });
 }
 
@@ -84,10 +94,10 @@ void CheckCommand::report(const QString &folder, const Checked &checked)
         reportText(checked, blocking);
         break;
     case Format::Json: {
-        QJsonArray list;
-        for (const Diagnostic &problem : checked.problems)
-            list += toJson(problem);
-        m_output.json(QJsonObject{{u"folder"_s, folder}, {u"blocking"_s, qint64(blocking)}, {u"problems"_s, list}});
+        m_output.json(QJsonObject{{u"folder"_s, folder},
+                                  {u"blocking"_s, qint64(blocking)},
+                                  {u"problems"_s, listed(checked.problems)},
+                                  {u"suppressed"_s, listed(checked.suppressed)}});
         break;
     }
     case Format::Sarif:

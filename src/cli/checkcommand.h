@@ -21,6 +21,7 @@ private:
     struct Checked {
         Manifest::Snapshot snapshot;
         QList<Diagnostic> problems;
+        QList<Diagnostic> suppressed;
     };
     static Result<Checked> check(const QString &folder);
     void explain(const QString &rule);

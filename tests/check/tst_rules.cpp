@@ -23,6 +23,7 @@ struct Sample {
     QString app = u"import gradio as gr\n"_s;
     QStringList files = {};
     QString dockerfile = u"FROM python:3.12\n"_s;
+    QString settings = {}; ///< .spacewright/check.toml
 };
 
 void add(Snapshot &snapshot, const QString &file, const QString &text)
@@ -45,6 +46,8 @@ Snapshot snapshotOf(const Sample &sample)
         add(snapshot, u"requirements.txt"_s, sample.requirements);
     if (!sample.packages.isNull())
         add(snapshot, u"packages.txt"_s, sample.packages);
+    if (!sample.settings.isNull())
+        add(snapshot, u".spacewright/check.toml"_s, sample.settings);
     for (const QString &file : sample.files)
         add(snapshot, file, QString());
     std::ranges::sort(snapshot.entries, {}, &SnapshotEntry::path);
@@ -110,6 +113,13 @@ Sample docker(const QString &dockerfile, const QStringList &files = {})
 Sample image(const QString &lines)
 {
     return docker(u"FROM python:3.13\n"_s + lines);
+}
+
+Sample settings(const QString &text)
+{
+    Sample sample;
+    sample.settings = text;
+    return sample;
 }
 
 /// An accepted and a refused sample for each rule.
@@ -268,6 +278,10 @@ QList<Case> cases()
              return s;
          }(),
          app(u"import plotly.express as px\n"_s), u"plotly"_s},
+        {"check/unused-suppression", gradio({}), gradio(u"# spacewright: ignore[readme/license]"_s),
+         u"readme/license"_s},
+        {"check/settings-syntax", settings(u"[[ignore]]\nrule = \"readme/license\"\n"_s), settings(u"[ignore]\n"_s),
+         u"ignore"_s},
     };
 }
 
