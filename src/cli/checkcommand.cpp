@@ -162,7 +162,9 @@ void CheckCommand::judge()
                              if (look.error)
                                  return look;
                              const auto known = packages->known(Check::packagesOf(look.manifest));
-                             look.problems = Check::run(look.snapshot, look.manifest, known);
+                             auto [problems, suppressed] = Check::look(look.snapshot, look.manifest, {.packages = known});
+                             look.problems = std::move(problems);
+                             look.suppressed = std::move(suppressed);
                              if (look.problems.isEmpty())
                                  look.snapshot = {};
                              look.manifest = {};
@@ -215,7 +217,8 @@ void CheckCommand::report()
         if (m_output.isJson())
             spaces += QJsonObject{{u"folder"_s, look.folder},
                                   {u"blocking"_s, blockingOf(look.problems)},
-                                  {u"problems"_s, toJson(look.problems)}};
+                                  {u"problems"_s, toJson(look.problems)},
+                                  {u"suppressed"_s, toJson(look.suppressed)}};
     }
     switch (m_output.format) {
     case Format::Text:

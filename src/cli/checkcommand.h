@@ -35,6 +35,7 @@ private:
         Manifest::Snapshot snapshot;
         Manifest::SpaceManifest manifest;
         QList<Diagnostic> problems;
+        QList<Diagnostic> suppressed;
         std::optional<Error> error; ///< it could not be read
     };
     using Looks = QList<Look>;

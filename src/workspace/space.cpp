@@ -29,7 +29,7 @@ SpaceView judged(Manifest::Snapshot snapshot, const PackageMemory &packages)
     SpaceView view;
     view.manifest = Manifest::readManifest(snapshot);
     const auto known = packages ? packages->known(Check::packagesOf(view.manifest)) : PackageIndex::KnownPackages();
-    view.problems = Check::run(snapshot, view.manifest, known);
+    view.problems = Check::run(snapshot, view.manifest, {.packages = known});
     view.refusal = Manifest::cannotRun(view.manifest, snapshot);
     view.snapshot = std::move(snapshot);
     return view;
