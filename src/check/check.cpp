@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/check.h"
 
+#include "check/pushed.h"
 #include "check/rule.h"
+#include "manifest/textindex.h"
 
 #include <QCoreApplication>
 
@@ -14,9 +16,9 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Check {
 
 namespace {
-std::array<std::span<const Rule>, 5> tables()
+std::array<std::span<const Rule>, 7> tables()
 {
-    return {readmeRules(), requirementRules(), fileRules(), dockerRules(), appRules()};
+    return {readmeRules(), requirementRules(), fileRules(), dockerRules(), appRules(), contentRules(), secretRules()};
 }
 
 QString appText(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
@@ -32,6 +34,15 @@ Fix writing(const QString &text, const QString &file, const TextRange &range)
     return {QCoreApplication::translate("Check", "Write %1").arg(text), {{file, range, text}}};
 }
 
+Fix appendingLine(const Manifest::Snapshot &snapshot, const QString &file, const QString &line, const QString &title)
+{
+    const QString text = snapshot.text(file).text;
+    const Manifest::TextIndex index(text);
+    const bool isOpen = !index.line(index.lineCount() - 1).isEmpty();
+    const TextRange end = index.range(text.size(), text.size());
+    return {title, {{file, end, QString((isOpen ? u"\n"_s : QString()) + line + u'\n')}}};
+}
+
 QList<Rule> allRules()
 {
     QList<Rule> rules;
@@ -42,10 +53,12 @@ QList<Rule> allRules()
     return rules;
 }
 
-QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
+QList<Diagnostic> run(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest,
+                      const Contents *contents)
 {
     QList<Diagnostic> result = manifest.diagnostics;
-    const Subject subject{snapshot, manifest, PythonSource(appText(snapshot, manifest))};
+    const Pushed pushed(snapshot, contents);
+    const Subject subject{snapshot, manifest, PythonSource(appText(snapshot, manifest)), &pushed};
     const auto apply = [&](const Rule &rule) {
         rule.look(subject, [&](Finding finding) {
             result.append(Diagnostic{

@@ -12,11 +12,14 @@
 
 namespace Spacewright::Check {
 
+class Pushed;
+
 /// What a rule looks at.
 struct Subject {
     const Manifest::Snapshot &snapshot;
     const Manifest::SpaceManifest &manifest;
     PythonSource app; ///< the app file of an SDK that runs Python; empty for others
+    const Pushed *pushed = nullptr; ///< what a push would send; never null in a rule
 
     [[nodiscard]] bool hasSdk(Manifest::Sdk sdk) const { return manifest.sdk && manifest.sdk->value == sdk; }
     /// True for the SDKs whose image is generated from requirement files.
@@ -35,6 +38,9 @@ struct Finding {
 
 /// The fix that writes `text` in the place of what stands there.
 [[nodiscard]] Fix writing(const QString &text, const QString &file, const TextRange &range);
+/// The fix that puts `line` at the end of a text file, which is made where there is none.
+[[nodiscard]] Fix appendingLine(const Manifest::Snapshot &snapshot, const QString &file, const QString &line,
+                                const QString &title);
 
 using Report = std::function<void(Finding)>;
 
@@ -53,6 +59,8 @@ struct Rule {
 [[nodiscard]] std::span<const Rule> fileRules();
 [[nodiscard]] std::span<const Rule> dockerRules();
 [[nodiscard]] std::span<const Rule> appRules();
+[[nodiscard]] std::span<const Rule> contentRules();
+[[nodiscard]] std::span<const Rule> secretRules();
 /// All of the above, in this order.
 [[nodiscard]] QList<Rule> allRules();
 

@@ -29,6 +29,7 @@ struct Words {
 constexpr QLatin1StringView ManifestFiles[] = {
     "README.md"_L1,     "requirements.txt"_L1, "pre-requirements.txt"_L1, "packages.txt"_L1, "Dockerfile"_L1,
     ".dockerignore"_L1, ".gitattributes"_L1,   ".gitignore"_L1,           "package.json"_L1,
+    ".spacewright/accepted-secrets"_L1,
 };
 
 QString nameOf(const fs::path &path)

@@ -365,7 +365,8 @@ private Q_SLOTS:
             tested.insert(QString::fromUtf8(sample.rule));
         QSet<QString> ids;
         for (const Check::Rule &rule : Check::allRules()) {
-            QVERIFY2(tested.contains(rule.id), rule.id.data());
+            const bool isElsewhere = rule.id.startsWith("lfs/"_L1) || rule.id.startsWith("secrets/"_L1); // tst_contents
+            QVERIFY2(isElsewhere || tested.contains(rule.id), rule.id.data());
             QVERIFY2(!ids.contains(rule.id), rule.id.data());
             ids.insert(rule.id);
         }
