@@ -39,6 +39,7 @@ constexpr QLatin1StringView ManifestFiles[] = {
     "package.json"_L1,
     ".streamlit/config.toml"_L1,
     ".spacewright/check.toml"_L1,
+    ".spacewright/accepted-secrets"_L1,
 };
 
 QString nameOf(const fs::path &path)

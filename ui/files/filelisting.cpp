@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "files/filelisting.h"
 
-#include "files/ignorerules.h"
+#include "manifest/ignorerules.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -14,6 +14,8 @@
 using namespace Qt::StringLiterals;
 
 namespace Spacewright::Ui {
+
+using Manifest::IgnoreRules;
 
 namespace {
 /// Negative, zero or positive, as QString::compare.

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "files/ignorerules.h"
+#include "manifest/ignorerules.h"
+#include "globs.h"
+#include "support/git.h"
+#include "support/spacefolder.h"
 #include "support/testcase.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
-using namespace Spacewright::Ui;
+using namespace Spacewright::Manifest;
 
 class IgnoreRulesTest : public QObject {
     Q_OBJECT
@@ -16,6 +19,7 @@ private Q_SLOTS:
     void isIgnored_data();
     void isIgnored();
     void forFolder_innerRulesWinOverOuterOnes();
+    void rules_areThoseOfGit();
 };
 
 void IgnoreRulesTest::isIgnored_data()
@@ -42,7 +46,7 @@ void IgnoreRulesTest::isIgnored_data()
     QTest::newRow("carriage returns are not part of it") << u"dist\r\n"_s << u"dist"_s << true << true;
     QTest::newRow("spaces at the end are not either") << u"dist  "_s << u"dist"_s << true << true;
     QTest::newRow("dots are plain") << u"a.b"_s << u"aXb"_s << false << false;
-    QTest::newRow("an open bracket alone is plain") << u"a[b"_s << u"a[b"_s << false << true;
+    QTest::newRow("an open bracket alone matches nothing") << u"a[b"_s << u"a[b"_s << false << false;
 }
 
 void IgnoreRulesTest::isIgnored()
@@ -71,6 +75,40 @@ void IgnoreRulesTest::forFolder_innerRulesWinOverOuterOnes()
     QVERIFY(!rules.isIgnored(u"data/raw/kept.csv"_s, false));
     QVERIFY(rules.isIgnored(u"data/raw/lost.txt"_s, false));
     QVERIFY(!rules.isIgnored(u"raw/lost.txt"_s, false));
+}
+
+/// Whatever is written there, git leaves out the same files.
+void IgnoreRulesTest::rules_areThoseOfGit()
+{
+    using namespace Spacewright;
+    const Testing::SpaceFolder folder;
+    QVERIFY_RESULT(Testing::git(folder.path(), {u"init"_s, u"--quiet"_s}));
+    QRandomGenerator random(4);
+    for (int round = 0; round < 250; ++round) {
+        QString text;
+        for (int count = random.bounded(1, 6); count > 0; --count) {
+            text += (random.bounded(4) ? u""_s : u"!"_s) + Testing::someGlob(random);
+            text += QStringList{u"\n"_s, u"\n"_s, u"/\n"_s, u" \n"_s, u"\\ \n"_s, u"\r\n"_s}.at(random.bounded(6));
+        }
+        QVERIFY(folder.write(u".gitignore"_s, text.toUtf8()));
+        IgnoreRules rules;
+        rules.add(text);
+        QStringList ours;
+        QByteArray input;
+        for (int i = 0; i < 40; ++i) {
+            const QString path = Testing::somePath(random);
+            input += path.toUtf8() + '\0';
+            if (rules.isFileLeftOut(path))
+                ours += path;
+        }
+        const auto printed = Testing::git(
+            folder.path(), {u"check-ignore"_s, u"-z"_s, u"--no-index"_s, u"--stdin"_s}, input);
+        QVERIFY_RESULT(printed);
+        const QStringList theirs = QString::fromUtf8(*printed).split(QChar::Null, Qt::SkipEmptyParts);
+        if (ours != theirs)
+            qInfo().noquote() << text;
+        QCOMPARE(ours, theirs);
+    }
 }
 
 QTEST_GUILESS_MAIN(IgnoreRulesTest)
