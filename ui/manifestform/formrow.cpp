@@ -92,7 +92,7 @@ FormRow::FormRow(const QString &label, const QList<HeaderField *> &fields, QWidg
     foot->addWidget(m_count, 0, Qt::AlignTop);
 
     m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(LabelGap);
+    m_grid->setHorizontalSpacing(0); // the gap belongs to the label's column, which may be without one
     m_grid->setVerticalSpacing(Gap::Group);
     connect(m_raw, &LinkButton::clicked, this, [this] { Q_EMIT sourceRequested(m_rawKey); });
     place();
@@ -179,17 +179,15 @@ void FormRow::place()
         m_grid->setColumnMinimumWidth(0, 0);
         m_grid->setColumnStretch(0, 1);
         m_grid->setColumnStretch(1, 0);
-        m_grid->setHorizontalSpacing(0);
         m_grid->addWidget(m_label, 0, 0);
         m_grid->addWidget(m_content, 1, 0);
         m_grid->addWidget(m_foot, 2, 0);
     } else {
         m_label->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
         m_label->setWordWrap(true);
-        m_grid->setColumnMinimumWidth(0, LabelWidth);
+        m_grid->setColumnMinimumWidth(0, LabelWidth + LabelGap);
         m_grid->setColumnStretch(0, 0);
         m_grid->setColumnStretch(1, 1);
-        m_grid->setHorizontalSpacing(LabelGap);
         m_grid->addWidget(m_label, 0, 0, Qt::AlignTop);
         m_grid->addWidget(m_content, 0, 1);
         m_grid->addWidget(m_foot, 1, 1);

@@ -460,6 +460,8 @@ void ManifestForm::setReadOnly(const QString &reason)
 void ManifestForm::showLine(int line)
 {
     m_line = line;
+    // Where the keyboard is in the form, its own ring says more.
+    const bool isInForm = isAncestorOf(QApplication::focusWidget());
     QString key;
     for (const Manifest::YamlPair &pair : std::as_const(m_reading.header.pairs)) {
         const TextRange range = wholeRange(pair);
@@ -468,10 +470,10 @@ void ManifestForm::showLine(int line)
     }
     for (FormRow *row : allRows()) {
         const bool isMarked = std::ranges::any_of(
-            row->fields(), [&](const HeaderField *field) { return !key.isEmpty() && field->key().name == key; });
+            row->fields(), [&](const HeaderField *field) { return !isInForm && field->key().name == key; });
         const bool isNews = isMarked && !row->isMarked();
         row->setMarked(isMarked);
-        if (isNews && !isAncestorOf(QApplication::focusWidget()))
+        if (isNews)
             m_scroll->ensureWidgetVisible(row, 0, Gap::Block);
     }
 }
@@ -509,6 +511,8 @@ void ManifestForm::onFocusChanged(QWidget *old, QWidget *now)
     HeaderField *to = now && isAncestorOf(now) ? fieldOf(now) : nullptr;
     if (from && from != to)
         from->flush();
+    if (from || to)
+        showLine(m_line);
     if (!to || to == from)
         return;
     showHelp(to);

@@ -5,6 +5,7 @@
 #include "manifestform/manifestform.h"
 #include "manifestform/renderedreadme.h"
 #include "widgets/button.h"
+#include "widgets/contextbutton.h"
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
 #include "widgets/segments.h"
@@ -24,7 +25,7 @@ namespace {
 /// Narrower, and form and source side by side are of no use.
 constexpr int WideEnough = 900;
 /// The form's share beside the source, as in the first layout.
-constexpr int FormShare = 50;
+constexpr int FormShare = 50; // percent
 
 QString modeName(ReadmeView::Mode mode)
 {
@@ -57,8 +58,7 @@ ReadmeView::ReadmeView(QWidget *source, QWidget *parent)
     , m_sides(new QSplitter)
     , m_text(new QSplitter)
     , m_modes(new Segments({tr("Form"), tr("Source"), tr("Both")}))
-    , m_refused(makeButton(tr("The Hub would refuse this header"), severityIconName(StageGroup::Error),
-                           ButtonRole::Flat))
+    , m_refused(new ContextButton(tr("The Hub would refuse this header")))
     , m_show(makeToggle(tr("Show rendered"), u"view-preview"_s, false))
 {
     auto *strip = new Strip;
@@ -67,11 +67,9 @@ ReadmeView::ReadmeView(QWidget *source, QWidget *parent)
     m_modes->setObjectName(u"readmeModes"_s);
     m_modes->setAccessibleName(tr("README.md as"));
     m_refused->setObjectName(u"readmeRefused"_s);
-    m_refused->setIcon(icon(severityIconName(StageGroup::Error), Token::ErrorSolid));
-    QPalette red = m_refused->palette();
-    red.setColor(QPalette::ButtonText, color(Token::ErrorText));
-    m_refused->setPalette(red);
-    m_refused->setToolTip(toolTipText(m_refused->text(), {}, tr("Go to the problem.")));
+    m_refused->setIconName(severityIconName(StageGroup::Error), StageGroup::Error);
+    m_refused->setRuns({{tr("The Hub would refuse this header"), TextRole::Body, Token::ErrorText}});
+    m_refused->setToolTip(toolTipText(tr("The Hub would refuse this header"), {}, tr("Go to the problem.")));
     m_refused->hide();
     m_show->setObjectName(u"showRendered"_s);
     m_show->setToolTip(toolTipText(m_show->text(), {}, tr("What stands below the header, as the Hub shows it.")));
@@ -86,19 +84,19 @@ ReadmeView::ReadmeView(QWidget *source, QWidget *parent)
     m_text->addWidget(m_rendered);
     m_sides->addWidget(m_form);
     m_sides->addWidget(m_text);
-    m_sides->setStretchFactor(0, FormShare);
-    m_sides->setStretchFactor(1, 100 - FormShare);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_sides);
     setFocusProxy(source);
 
     connect(m_modes, &Segments::currentChanged, this, [this](int index) { setMode(Mode(index)); });
-    connect(m_refused, &QPushButton::clicked, this, &ReadmeView::refusedActivated);
+    connect(m_refused, &ContextButton::clicked, this, &ReadmeView::refusedActivated);
     connect(m_show, &QToolButton::toggled, this, [this](bool shown) {
         showParts();
         Q_EMIT renderedShown(shown);
     });
+    connect(m_sides, &QSplitter::splitterMoved, this, [this] { m_isSized = true; });
+    connect(m_text, &QSplitter::splitterMoved, this, [this] { m_isSized = true; });
     showParts();
 }
 
@@ -163,14 +161,20 @@ void ReadmeView::showParts()
 void ReadmeView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    if (!m_isSized) { // shares of what there is, until somebody moves the handle
+        m_sides->setSizes({width() * FormShare / 100, width() * (100 - FormShare) / 100});
+        m_text->setSizes({1, 1});
+    }
     showParts();
 }
 
 QJsonObject ReadmeView::state() const
 {
-    QJsonObject state{{u"rendered"_s, isRenderedShown()},
-                      {u"sides"_s, toJson(m_sides->sizes())},
-                      {u"text"_s, toJson(m_text->sizes())}};
+    QJsonObject state{{u"rendered"_s, isRenderedShown()}};
+    if (m_isSized) {
+        state.insert(u"sides"_s, toJson(m_sides->sizes()));
+        state.insert(u"text"_s, toJson(m_text->sizes()));
+    }
     if (m_chosen)
         state.insert(u"mode"_s, modeName(*m_chosen));
     return state;
@@ -183,10 +187,13 @@ void ReadmeView::restore(const QJsonObject &state)
         if (state["mode"_L1].toString() == modeName(each))
             setMode(each);
     }
-    if (const QList<int> sizes = sizesFrom(state["sides"_L1]); sizes.size() == m_sides->count())
-        m_sides->setSizes(sizes);
-    if (const QList<int> sizes = sizesFrom(state["text"_L1]); sizes.size() == m_text->count())
-        m_text->setSizes(sizes);
+    const QList<int> sides = sizesFrom(state["sides"_L1]);
+    const QList<int> text = sizesFrom(state["text"_L1]);
+    if (sides.size() != m_sides->count() || text.size() != m_text->count())
+        return;
+    m_sides->setSizes(sides);
+    m_text->setSizes(text);
+    m_isSized = true;
 }
 
 } // namespace Spacewright::Ui

@@ -8,12 +8,12 @@
 
 #include <optional>
 
-class QPushButton;
 class QSplitter;
 class QToolButton;
 
 namespace Spacewright::Ui {
 
+class ContextButton;
 class ManifestForm;
 class RenderedReadme;
 class Segments;
@@ -66,9 +66,10 @@ private:
     QSplitter *m_text; ///< source and rendered
     QPointer<QWidget> m_strip;
     Segments *m_modes;
-    QPushButton *m_refused;
+    ContextButton *m_refused;
     QToolButton *m_show;
     std::optional<Mode> m_chosen;
+    bool m_isSized = false; ///< by a person, now or before
 };
 
 } // namespace Spacewright::Ui

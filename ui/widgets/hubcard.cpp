@@ -95,8 +95,9 @@ void HubCard::paintCard(QPainter &painter) const
         painter.drawText(at, Qt::AlignCenter, likes);
     }
 
+    const bool hasFoot = !m_content.owner.isEmpty() || !m_content.date.isEmpty();
     const int foot = inner.bottom() - pillHeight;
-    const int descriptionTop = foot - captionMetrics.height() - 10;
+    const int descriptionTop = (hasFoot ? foot - 10 : inner.bottom()) - captionMetrics.height();
     painter.setPen(text);
     painter.setFont(title);
     const QFont emojiFont = Ui::emojiFont(titleMetrics.ascent());
