@@ -4,15 +4,19 @@
 
 #include "commandpalette/commandpalette.h"
 #include "editor/editorarea.h"
+#include "editor/editorpage.h"
 #include "files/filespanel.h"
 #include "knownfixes.h"
 #include "logs/logpanel.h"
 #include "machinefacts.h"
 #include "manifest/textindex.h"
+#include "manifestform/manifestform.h"
+#include "manifestform/readmeview.h"
 #include "notifier.h"
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
 #include "problems/problemspanel.h"
+#include "readmecompanion.h"
 #include "runtime/runrecorder.h"
 #include "runtime/session.h"
 #include "services.h"
@@ -123,6 +127,7 @@ void Studio::makePanels()
     m_start->addWidget(m_welcome);
     m_start->addWidget(m_newSpace);
     m_editor = new Ui::EditorArea(m_services.paths.state + "/unsaved"_L1);
+    m_editor->setCompanionMaker([this](Ui::EditorPage &page) { return companionOf(page); });
     m_files = new Ui::FilesPanel;
     m_problems = new Ui::ProblemsPanel;
     m_preview = new Ui::PreviewPanel(m_services.redactor);
@@ -372,6 +377,7 @@ void Studio::connectSpace()
             m_session->sourceChanged(files);
     });
     connect(m_space.get(), &Workspace::Space::problemsChanged, this, &Studio::showProblems);
+    connect(m_space.get(), &Workspace::Space::filesChanged, this, &Studio::showInForm);
     connect(m_space.get(), &Workspace::Space::folderGone, this, [this] {
         if (m_session)
             m_session->stop(Runtime::StopReason::FolderGone);
@@ -413,6 +419,37 @@ void Studio::openLink(const QString &file, int line)
 {
     m_editor->openFile(QDir(m_space->folder()).absoluteFilePath(file), std::max(0, line));
     m_editor->takeFocus();
+}
+
+std::unique_ptr<Ui::PageCompanion> Studio::companionOf(Ui::EditorPage &page)
+{
+    const QDir folder(m_space->folder());
+    if (m_space->folder().isEmpty() || page.path() != folder.absoluteFilePath(u"README.md"_s))
+        return nullptr;
+    auto companion = std::make_unique<ReadmeCompanion>(page, m_space->folder());
+    m_readme = companion.get();
+    connect(m_readme, &ReadmeCompanion::fileRequested, this,
+            [this](const QString &file) { m_editor->openFile(QDir(m_space->folder()).absoluteFilePath(file)); });
+    connect(m_readme, &ReadmeCompanion::refused, this, [this](const QString &sentence, const QString &details) {
+        m_editor->showNotice({u"form"_s, StageGroup::Error, tr("README.md was not changed."), sentence, details});
+    });
+    m_readme->setDiagnostics(problems());
+    showInForm();
+    return companion;
+}
+
+void Studio::showInForm()
+{
+    if (!m_readme)
+        return;
+    QStringList files;
+    for (const Manifest::SnapshotEntry &entry : m_space->files())
+        files += entry.path;
+    Ui::ManifestForm &form = m_readme->view().form();
+    form.setFiles(files);
+    Ui::HubCardContent facts;
+    facts.title = QFileInfo(m_space->folder()).fileName();
+    form.setFacts(facts);
 }
 
 void Studio::applyKnownFix(const Logs::KnownFix &known, bool thenRun)

@@ -24,6 +24,7 @@ namespace Spacewright {
 
 struct MachineFindings;
 class Notifier;
+class ReadmeCompanion;
 struct Services;
 
 namespace Runtime {
@@ -34,10 +35,12 @@ struct SessionOptions;
 namespace Ui {
 class CommandPalette;
 class EditorArea;
+class EditorPage;
 class FilesPanel;
 class LogPanel;
 class MainWindow;
 class NewSpacePage;
+class PageCompanion;
 class PlanPanel;
 class PreviewPanel;
 class ProblemsPanel;
@@ -90,6 +93,9 @@ private:
     void keepPage();
     void showLastPage();
     void openLink(const QString &file, int line);
+    /// The form beside README.md of the Space; nullptr for other files.
+    [[nodiscard]] std::unique_ptr<Ui::PageCompanion> companionOf(Ui::EditorPage &page);
+    void showInForm();
     // studio_notices.cpp
     void connectServices();
     /// In a strip where the person is.
@@ -161,6 +167,7 @@ private:
     std::optional<Diagnostic> m_runProblem; ///< where the newest run ended; gone when the next one begins
     History::ChangesSinceGood m_changes; ///< of the newest run that failed
     QPointer<QMessageBox> m_question; ///< before quitting
+    QPointer<ReadmeCompanion> m_readme; ///< while README.md is open
     bool m_runWhenOpened;
     std::function<void()> m_freeEnvironments; ///< what the welcome page offers
     QDateTime m_runStarted; ///< invalid before the first run

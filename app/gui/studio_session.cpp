@@ -8,6 +8,7 @@
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
 #include "problems/problemspanel.h"
+#include "readmecompanion.h"
 #include "runproblem.h"
 #include "runtime/runrecorder.h"
 #include "runtime/session.h"
@@ -309,6 +310,8 @@ void Studio::showProblems()
     m_problems->setDiagnostics(all);
     m_editor->setDiagnostics(all);
     m_files->setDiagnostics(all);
+    if (m_readme)
+        m_readme->setDiagnostics(all);
     StageGroup worst = StageGroup::None;
     int blocking = 0;
     for (const Diagnostic &problem : all) {

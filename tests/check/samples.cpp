@@ -25,11 +25,40 @@ QString placeFrom(const QString &written)
     return QJsonDocument::fromJson('[' + written.toUtf8() + ']').array().at(0).toString();
 }
 
+PackageIndex::PackageFacts factsOf(const QString &name)
+{
+    return {.name = name,
+            .state = PackageIndex::PackageFacts::State::Unknown,
+            .releases = {},
+            .lookedUp = {},
+            .hosts = {},
+            .isRecent = true};
+}
+
+void addRelease(PackageIndex::PackageFacts &facts, const QString &line)
+{
+    const QString text = line.section(u' ', 0, 0);
+    const QString rest = line.section(u' ', 1);
+    const bool isYanked = rest == "yanked"_L1;
+    facts.state = PackageIndex::PackageFacts::State::Known;
+    facts.releases.append({.text = text,
+                           .version = *PackageIndex::Version::parse(text),
+                           .isYanked = isYanked,
+                           .yankedWhy = isYanked ? u"it deletes things"_s : QString(),
+                           .requiresPython = isYanked ? QString() : rest});
+}
+
 /// The name of the file that `heading` begins; empty where it has no lines of its own.
 QString begin(Sample &sample, const QString &heading)
 {
     const QString word = heading.section(u' ', 0, 0);
     const QString file = heading.section(u' ', 1);
+    if (heading == "no index"_L1)
+        sample.packages.obstacle = u"the package index does not answer"_s;
+    if (word == "index"_L1)
+        sample.packages.facts.insert(file, factsOf(file));
+    if (heading == "no index"_L1 || word == "index"_L1)
+        return heading;
     const QHash<QString, QStringList *> lists{
         {u"no"_s, &sample.missing},
         {u"unreadable"_s, &sample.unreadable},
@@ -120,6 +149,8 @@ QList<Sample> samplesOf(const QString &rule)
             return {};
         } else if (line.startsWith("-- "_L1) && line.endsWith(" --"_L1)) {
             current = begin(samples.last(), line.sliced(3, line.size() - 6));
+        } else if (current.startsWith("index "_L1)) {
+            addRelease(samples.last().packages.facts[current.sliced(6)], line);
         } else {
             samples.last().files[current] += line + u'\n';
         }

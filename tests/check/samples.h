@@ -3,6 +3,7 @@
 #pragma once
 
 #include "manifest/snapshot.h"
+#include "packageindex/packagefacts.h"
 
 #include <QHash>
 #include <QList>
@@ -25,6 +26,7 @@ struct Sample {
     QStringList links; ///< links to somewhere in the Space
     QStringList outsideLinks; ///< links out of it
     QStringList danglingLinks; ///< links to nothing
+    PackageIndex::KnownPackages packages; ///< what the package index says
 };
 
 /// Files of a Space that nothing is wrong with.
@@ -35,7 +37,9 @@ struct Sample {
 
 /// The samples of `tests/data/check/RULE.txtar`: `== accepted` or `== refused: PLACE` begins one, `-- FILE --` a file
 /// of it; `-- no FILE --` takes one away, `-- unreadable FILE --` is one without UTF-8 text and `-- marked FILE --` one
-/// with a byte order mark; `link`, `outside-link` and `dangling-link` do what they say. PLACE is what the range covers,
+/// with a byte order mark; `link`, `outside-link` and `dangling-link` do what they say. `-- index NAME --`
+/// begins the versions of a package, `2.0 >=3.10` or `2.0 yanked`, and none for one that does not exist; with
+/// `-- no index --` the package index does not answer. PLACE is what the range covers,
 /// as a JSON string where that is clearer.
 [[nodiscard]] QList<Sample> samplesOf(const QString &rule);
 /// Of all files there, sorted by rule.

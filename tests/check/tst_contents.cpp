@@ -198,7 +198,7 @@ struct Checked {
 
 QList<Diagnostic> rules(const Snapshot &snapshot, const Contents &contents)
 {
-    return Check::run(snapshot, readManifest(snapshot), &contents);
+    return Check::run(snapshot, readManifest(snapshot), {.packages = {}, .contents = &contents});
 }
 
 Checked checked(const Sample &sample)

@@ -21,7 +21,7 @@ using Testing::Sample;
 QList<Diagnostic> checked(const Sample &sample)
 {
     const Snapshot snapshot = Testing::snapshotOf(sample);
-    return Check::run(snapshot, readManifest(snapshot));
+    return Check::run(snapshot, readManifest(snapshot), {.packages = sample.packages});
 }
 
 QStringList rulesOf(const QList<Diagnostic> &diagnostics)
@@ -71,7 +71,7 @@ private Q_SLOTS:
     {
         QFETCH(Sample, sample);
         const Snapshot snapshot = Testing::snapshotOf(sample);
-        const QList<Diagnostic> found = Check::run(snapshot, readManifest(snapshot));
+        const QList<Diagnostic> found = Check::run(snapshot, readManifest(snapshot), {.packages = sample.packages});
         const auto problem = std::ranges::find(found, sample.rule, &Diagnostic::rule);
         QVERIFY2((problem != found.cend()) == sample.isRefused, qPrintable(rulesOf(found).join(u' ')));
         if (sample.isRefused)
@@ -98,7 +98,7 @@ private Q_SLOTS:
     {
         QFETCH(Sample, sample);
         const Snapshot snapshot = Testing::snapshotOf(sample);
-        const QList<Diagnostic> found = Check::run(snapshot, readManifest(snapshot));
+        const QList<Diagnostic> found = Check::run(snapshot, readManifest(snapshot), {.packages = sample.packages});
         for (const Diagnostic &problem : found) {
             for (const Fix &fix : problem.fixes) {
                 QVERIFY(!fix.title.isEmpty());
@@ -108,7 +108,7 @@ private Q_SLOTS:
                     text.state = FileText::State::Read;
                     text.text = withEdits(text.text, {edit});
                 }
-                const QList<Diagnostic> left = Check::run(mended, readManifest(mended));
+                const QList<Diagnostic> left = Check::run(mended, readManifest(mended), {.packages = sample.packages});
                 const auto count = [&](const QList<Diagnostic> &list) { return rulesOf(list).count(problem.rule); };
                 QVERIFY2(count(left) < count(found), qPrintable(problem.rule + u": "_s + fix.title));
             }
@@ -128,7 +128,9 @@ private Q_SLOTS:
         for (const Check::Rule &rule : rules) {
             QVERIFY2(!ids.contains(rule.id), rule.id.data());
             ids.insert(rule.id);
-            QVERIFY2(accepted.contains(rule.id) && refused.contains(rule.id), rule.id.data());
+            // Those need files with contents, which tests/check/tst_contents.cpp makes: no secret is kept in a repository.
+            const bool isElsewhere = rule.id.startsWith("lfs/"_L1) || rule.id.startsWith("secrets/"_L1);
+            QVERIFY2(isElsewhere || (accepted.contains(rule.id) && refused.contains(rule.id)), rule.id.data());
         }
     }
 
@@ -178,7 +180,7 @@ private Q_SLOTS:
         const Snapshot snapshot = Testing::snapshotOf(sample);
         QElapsedTimer timer;
         timer.start();
-        QCOMPARE(rulesOf(Check::run(snapshot, readManifest(snapshot))), QStringList());
+        QCOMPARE(rulesOf(Check::run(snapshot, readManifest(snapshot), {.packages = sample.packages})), QStringList());
         const double elapsedMs = double(timer.nsecsElapsed()) / 1e6;
         qInfo() << "manifest and rules:" << elapsedMs << "ms";
         QVERIFY(elapsedMs < 500); // 20 ms without sanitizers; this only catches another order of magnitude

@@ -207,6 +207,68 @@ def problems(scene):
     scene.picture()
 
 
+WHISPER = """---
+title: Whisper notes
+emoji: 🎙️
+colorFrom: indigo
+colorTo: pink
+sdk: gradio
+sdk_version: 6.31.0
+python_version: "3.13"
+app_file: app.py
+short_description: Speak or drop a file and read along while
+  the notes are growing
+license: apache-2.0
+models:
+  - Systran/faster-whisper-small
+suggested_hardware: cpu-basic
+mood: calm
+---
+
+# Whisper notes
+
+Record a meeting or drop a file, and read along while it
+is written down. Everything runs on the Space's own CPU;
+no audio leaves it.
+
+## Languages
+
+German, English, French and Japanese, or found by itself.
+
+| Language | Words a minute |
+|---|---|
+| German | 140 |
+| English | 160 |
+
+```python
+from faster_whisper import WhisperModel
+model = WhisperModel("small")
+```
+
+- Drop a file, or [record one](https://example.org).
+- Read along.
+"""
+FORM_LOOKS = {"-light": {}, "-dark": {"scheme": "dark"}, "-14pt": {"points": 14}}
+
+
+def open_readme(scene, mode):
+    """README.md with the editor over the whole width, in one of the form's modes."""
+    scene.start(str(scene.space(TEMPLATES / "gradio-hello", README_md=WHISPER)))
+    scene.program.wait_for("Files")
+    scene.open_file("README.md")
+    preview = scene.program.wait_for("Preview", where=lambda control: control.role != "page tab")
+    next(control for control in preview.walk() if control.name == "Close").press()
+    scene.program.wait_for(where=lambda control: control.name == mode and control.role in ("check box", "radio button",
+                                                                                           "button")).press()
+
+
+@scene(variants=FORM_LOOKS)
+def manifest_both(scene):
+    open_readme(scene, "Both")
+    scene.program.wait_for("Short description", "text").focus()
+    scene.picture()
+
+
 @scene(variants=LIGHT_DARK)
 def hover(scene):
     problems(scene)

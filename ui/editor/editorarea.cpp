@@ -5,6 +5,7 @@
 #include "editor/editoractions.h"
 #include "editor/editorpage.h"
 #include "editor/editorstrip.h"
+#include "editor/pagecompanion.h"
 #include "editor/problemmarks.h"
 #include "editor/recoverystore.h"
 #include "editor/textcompare.h"
@@ -195,6 +196,7 @@ EditorPage *EditorArea::open(const QString &path)
         return page;
     auto *page = new EditorPage(path, *m_recovery);
     connectPage(page);
+    addCompanion(page);
     if (page->view()) {
         // Ctrl+Tab would go to KTextEditor otherwise.
         for (QWidget *part : page->view()->findChildren<QWidget *>())
@@ -208,6 +210,17 @@ EditorPage *EditorArea::open(const QString &path)
     if (page->isModified())
         Q_EMIT modifiedChanged(path, true);
     return page;
+}
+
+void EditorArea::addCompanion(EditorPage *page)
+{
+    std::unique_ptr<PageCompanion> companion = page->isText() && m_makeCompanion ? m_makeCompanion(*page) : nullptr;
+    if (!companion)
+        return;
+    auto *column = static_cast<QBoxLayout *>(layout());
+    column->insertWidget(column->indexOf(m_strip) + 1, companion->strip());
+    companion->strip()->hide();
+    page->setCompanion(std::move(companion));
 }
 
 void EditorArea::connectPage(EditorPage *page)
@@ -248,6 +261,8 @@ void EditorArea::openFile(const QString &path, int line, int column)
         return;
     Q_EMIT wanted();
     EditorPage *page = open(absolute(path));
+    if (line >= 0 && page->companion())
+        page->companion()->showSource();
     page->goTo(line, column);
     showTab(tabOf(page->path()));
     page->takeFocus();
@@ -523,7 +538,11 @@ void EditorArea::afterCurrentChanged()
     m_stack->setCurrentWidget(page ? page : m_nothing);
     setFocusProxy(page ? page : m_nothing);
     EditorPage *file = qobject_cast<EditorPage *>(page);
-    m_strip->setVisible(file);
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (const EditorPage *each = pageAt(i); each && each->companion())
+            each->companion()->strip()->setVisible(each == file);
+    }
+    m_strip->setVisible(file && !file->companion());
     m_strip->setInfo({});
     setAvailable(m_menuButton, m_menuButton->accessibleName(), page, tr("No file is open."));
     m_actions->setView(file ? file->view() : nullptr);

@@ -13,6 +13,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QStackedWidget;
@@ -26,6 +27,7 @@ class EditorPage;
 class EditorStrip;
 class EmptyState;
 class InlineStrip;
+class PageCompanion;
 class RecoveryStore;
 
 /// The middle of the window: the open files of a Space in tabs. Paths are absolute, or relative to the
@@ -101,6 +103,10 @@ public:
     void fileRenamed(const QString &from, const QString &to);
     void fileDeleted(const QString &path);
 
+    /// Asked for every file that is opened as text from then on; nullptr: it gets none.
+    using CompanionMaker = std::function<std::unique_ptr<PageCompanion>(EditorPage &)>;
+    void setCompanionMaker(CompanionMaker maker) { m_makeCompanion = std::move(maker); }
+
     /// A page that is no file, such as Publish; `id` may not look like a path. Takes ownership.
     void openPage(const QString &id, QWidget *page, const QString &title, const QIcon &icon);
     /// Null when it is not open.
@@ -145,6 +151,7 @@ private:
     [[nodiscard]] QString absolute(const QString &path) const;
     EditorPage *open(const QString &path);
     void connectPage(EditorPage *page);
+    void addCompanion(EditorPage *page);
     void addTab(const QString &id, QWidget *page, const QString &title, const QIcon &icon, const QString &toolTip);
     void removeTab(const QString &id);
     void labelTab(int index, const QString &id, const QString &title, const QIcon &icon, const QString &toolTip);
@@ -169,6 +176,7 @@ private:
     QToolButton *m_menuButton;
     QWidget *m_header;
     EditorStrip *m_strip;
+    CompanionMaker m_makeCompanion;
     InlineStrip *m_notice;
     QList<Notice> m_notices; ///< the one that is seen comes last
     QStackedWidget *m_stack;

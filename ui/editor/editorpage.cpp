@@ -3,6 +3,7 @@
 #include "editor/editorpage.h"
 
 #include "base/clock.h"
+#include "editor/pagecompanion.h"
 #include "editor/problemmarks.h"
 #include "editor/recoverystore.h"
 #include "widgets/emptystate.h"
@@ -18,6 +19,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <KTextEditor/Document>
 #include <KTextEditor/Editor>
 #include <KTextEditor/View>
 
@@ -148,7 +150,10 @@ void EditorPage::watchDocument()
         Q_EMIT textChanged();
     });
     connect(m_document, &Document::modifiedOnDisk, this,
-            [this](Document *, bool, Document::ModifiedOnDiskReason reason) { onDiskChange(reason); });
+            [this](Document *, bool, Document::ModifiedOnDiskReason reason) {
+                if (reason != Document::OnDiskUnmodified)
+                    onDiskChange();
+            });
     connect(m_view, &KTextEditor::View::cursorPositionChanged, this,
             [this](KTextEditor::View *, KTextEditor::Cursor cursor) {
                 Q_EMIT cursorMoved(cursor.line(), cursor.column());
@@ -178,9 +183,24 @@ QList<Symbol> EditorPage::symbols() const
     return *m_symbols;
 }
 
+QWidget *EditorPage::textWidget() const
+{
+    return m_view;
+}
+
+void EditorPage::setCompanion(std::unique_ptr<PageCompanion> companion)
+{
+    m_companion = std::move(companion);
+    m_layout->addWidget(m_companion->sheet(), 1);
+    setFocusProxy(m_companion->sheet());
+}
+
 void EditorPage::takeFocus()
 {
-    (m_view ? m_view : static_cast<QWidget *>(this))->setFocus(Qt::OtherFocusReason);
+    if (m_companion)
+        m_companion->takeFocus();
+    else
+        (m_view ? m_view : static_cast<QWidget *>(this))->setFocus(Qt::OtherFocusReason);
 }
 
 // ── unsaved text ─────────────────────────────────────────────────────────────────────────────────
@@ -259,12 +279,9 @@ bool EditorPage::changedOnDisk() const
     return !disk || blobHash(*disk) != m_document->checksum();
 }
 
-void EditorPage::onDiskChange(KTextEditor::Document::ModifiedOnDiskReason reason)
+void EditorPage::onDiskChange()
 {
-    using Document = KTextEditor::Document;
     const QString name = QFileInfo(m_path).fileName();
-    if (reason == Document::OnDiskUnmodified)
-        return;
     if (!QFileInfo::exists(m_path)) {
         m_document->setModified(true); // the text is nowhere else now
         keepSoon();
@@ -366,6 +383,8 @@ Result<> EditorPage::save()
 {
     if (!m_document)
         return {};
+    if (m_companion)
+        m_companion->flush();
     auto result = checkDisk();
     if (result)
         result = write();
@@ -489,6 +508,8 @@ QJsonObject EditorPage::state() const
         state.insert(u"column"_s, cursor.column());
         state.insert(u"top"_s, m_view->firstDisplayedLine());
     }
+    if (m_companion)
+        state.insert(u"companion"_s, m_companion->state());
     return state;
 }
 
@@ -498,6 +519,8 @@ void EditorPage::restore(const QJsonObject &state)
         return;
     goTo(state["line"_L1].toInt(), state["column"_L1].toInt());
     m_view->setScrollPosition({qMin(state["top"_L1].toInt(), m_document->lines() - 1), 0});
+    if (m_companion && state.contains("companion"_L1))
+        m_companion->restore(state["companion"_L1].toObject());
 }
 
 } // namespace Spacewright::Ui

@@ -13,8 +13,6 @@
 #include <QTimer>
 #include <QWidget>
 
-#include <KTextEditor/Document>
-
 #include <functional>
 #include <memory>
 #include <optional>
@@ -22,12 +20,14 @@
 class QVBoxLayout;
 
 namespace KTextEditor {
+class Document;
 class View;
 } // namespace KTextEditor
 
 namespace Spacewright::Ui {
 
 class InlineStrip;
+class PageCompanion;
 class ProblemMarks;
 class RecoveryStore;
 
@@ -48,7 +48,12 @@ public:
 
     [[nodiscard]] KTextEditor::Document *document() const { return m_document; }
     [[nodiscard]] KTextEditor::View *view() const { return m_view; }
+    /// The view as a widget, for whoever knows no KTextEditor.
+    [[nodiscard]] QWidget *textWidget() const;
     [[nodiscard]] bool isText() const { return m_document; }
+    /// Puts its sheet, which holds the text's widget, in the place of that. Once, and only for what is text.
+    void setCompanion(std::unique_ptr<PageCompanion> companion);
+    [[nodiscard]] PageCompanion *companion() const { return m_companion.get(); }
     [[nodiscard]] bool isModified() const;
     [[nodiscard]] bool isReadOnly() const;
     [[nodiscard]] QString text() const;
@@ -73,7 +78,7 @@ public:
     [[nodiscard]] Result<> apply(const QList<TextEdit> &edits);
     [[nodiscard]] ProblemMarks *problems() const { return m_problems.get(); }
 
-    /// Cursor and scroll position.
+    /// Cursor and scroll position, and the companion's.
     [[nodiscard]] QJsonObject state() const;
     void restore(const QJsonObject &state);
 
@@ -98,7 +103,7 @@ private:
     void keepSoon();
     void keepNow();
     void bringBackUnsaved();
-    void onDiskChange(KTextEditor::Document::ModifiedOnDiskReason reason);
+    void onDiskChange();
     [[nodiscard]] bool changedOnDisk() const;
     [[nodiscard]] Result<> checkDisk() const;
     void noteStamp();
@@ -118,6 +123,7 @@ private:
     KTextEditor::Document *m_document = nullptr;
     KTextEditor::View *m_view = nullptr;
     std::unique_ptr<ProblemMarks> m_problems; ///< goes before the view
+    std::unique_ptr<PageCompanion> m_companion;
     InlineStrip *m_strip;
     QTimer m_keepTimer;
     FileStamp m_stamp;

@@ -39,8 +39,14 @@ HubCard::HubCard(QWidget *parent)
 void HubCard::setContent(const HubCardContent &content)
 {
     m_content = content;
-    setAccessibleName(tr("%1 by %2").arg(content.title, content.owner));
+    setAccessibleName(content.owner.isEmpty() ? content.title : tr("%1 by %2").arg(content.title, content.owner));
     setAccessibleDescription(content.shortDescription);
+    update();
+}
+
+void HubCard::setMode(Mode mode)
+{
+    m_mode = mode;
     update();
 }
 
@@ -48,6 +54,14 @@ void HubCard::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setLayoutDirection(Qt::LeftToRight); // as the Hub's page is
+    if (m_mode == Mode::Card)
+        paintCard(painter);
+    else
+        paintPageHeader(painter);
+}
+
+void HubCard::paintCard(QPainter &painter) const
+{
     const SpaceLook plain{.emoji = {}, .colorFrom = m_content.look.colorFrom, .colorTo = m_content.look.colorTo};
     paintSpaceTile(painter, rect(), plain, CardRadius);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -81,8 +95,9 @@ void HubCard::paintEvent(QPaintEvent *)
         painter.drawText(at, Qt::AlignCenter, likes);
     }
 
+    const bool hasFoot = !m_content.owner.isEmpty() || !m_content.date.isEmpty();
     const int foot = inner.bottom() - pillHeight;
-    const int descriptionTop = foot - captionMetrics.height() - 10;
+    const int descriptionTop = (hasFoot ? foot - 10 : inner.bottom()) - captionMetrics.height();
     painter.setPen(text);
     painter.setFont(title);
     const QFont emojiFont = Ui::emojiFont(titleMetrics.ascent());
@@ -101,6 +116,9 @@ void HubCard::paintEvent(QPaintEvent *)
                      captionMetrics.elidedText(m_content.shortDescription, Qt::ElideRight, inner.width()));
 
     const QRect footRow(inner.x(), foot, inner.width(), pillHeight);
+    painter.drawText(footRow, Qt::AlignVCenter | Qt::AlignRight, m_content.date);
+    if (m_content.owner.isEmpty())
+        return;
     const QRect avatar(footRow.x(), footRow.y() + (footRow.height() - Avatar) / 2, Avatar, Avatar);
     pill(painter, avatar);
     QFont tiny = caption;
@@ -111,7 +129,51 @@ void HubCard::paintEvent(QPaintEvent *)
     painter.drawText(avatar, Qt::AlignCenter, initials(m_content.owner));
     painter.setFont(caption);
     painter.drawText(footRow.adjusted(Avatar + Gap::Control, 0, 0, 0), Qt::AlignVCenter, m_content.owner);
-    painter.drawText(footRow, Qt::AlignVCenter | Qt::AlignRight, m_content.date);
+}
+
+void HubCard::paintPageHeader(QPainter &painter) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    Paint::box(painter, rect(), CardRadius, color(Token::Surface), color(Token::Border));
+    const QFont strong = Ui::font(TextRole::Strong);
+    const QFontMetrics metrics(strong);
+    const bool isMini = m_content.hasMiniHeader;
+    const QString emoji = m_content.look.emoji;
+    const int bar = Metrics::current().strip;
+    const int icon = emoji.isEmpty() ? 0 : metrics.ascent() + Gap::Icon * 2;
+
+    // The app's page: the whole width, or a column of it.
+    const QRect page = rect().adjusted(1, isMini ? 1 : bar, -1, -1);
+    const int side = m_content.isFullWidth || isMini ? 0 : page.width() / 6;
+    const QRect app = page.adjusted(side + Padding, Padding, -side - Padding, -Padding);
+    for (int row = 0; row < 3; ++row) {
+        const int top = app.y() + row * (app.height() + Gap::Control) / 3;
+        const int height = (app.height() - 2 * Gap::Control) / 3;
+        Paint::box(painter, QRect(app.x(), top, row == 0 ? app.width() / 2 : app.width(), height), Radius::Control,
+                   color(Token::Hover));
+    }
+
+    const QString name = m_content.owner.isEmpty() ? m_content.title : m_content.owner + " / "_L1 + m_content.title;
+    const int room = width() - 2 * Padding - icon;
+    const QString shown = metrics.elidedText(name, Qt::ElideRight, isMini ? room * 2 / 3 : room);
+    QRect header = rect().adjusted(1, 1, -1, 0);
+    header.setHeight(bar);
+    if (isMini) {
+        // A small header floats above the app.
+        const int wide = metrics.horizontalAdvance(shown) + icon + 2 * Gap::Control;
+        header = QRect(width() - wide - Gap::Control, Gap::Control, wide, Metrics::current().control);
+        Paint::box(painter, header, Radius::Control, color(Token::Raised), color(Token::ButtonBorder));
+    } else {
+        painter.fillRect(QRect(1, bar, width() - 2, 1), color(Token::Border));
+    }
+    const QRect words = header.adjusted(isMini ? Gap::Control : Padding, 0, 0, 0);
+    painter.setPen(color(Token::Text));
+    if (!emoji.isEmpty()) {
+        painter.setFont(Ui::emojiFont(metrics.ascent()));
+        painter.drawText(words, Qt::AlignVCenter | Qt::TextSingleLine, emoji);
+    }
+    painter.setFont(strong);
+    painter.drawText(words.adjusted(icon, 0, 0, 0), Qt::AlignVCenter | Qt::TextSingleLine, shown);
 }
 
 } // namespace Spacewright::Ui

@@ -21,6 +21,8 @@ struct HubCardContent {
     StageGroup group = StageGroup::None;
     std::optional<int> likes;
     QString date; ///< "today"
+    bool hasMiniHeader = false; ///< `header: mini`
+    bool isFullWidth = true; ///< `fullWidth`
 };
 
 /// 316 x 142 px, drawn as the Hub draws it.
@@ -28,7 +30,15 @@ class HubCard final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HubCard)
 public:
+    enum class Mode {
+        Card, ///< in lists
+        PageHeader, ///< above the app's page
+    };
+
     explicit HubCard(QWidget *parent = nullptr);
+
+    void setMode(Mode mode);
+    [[nodiscard]] Mode mode() const { return m_mode; }
 
     void setContent(const HubCardContent &content);
     [[nodiscard]] QSize sizeHint() const override { return {316, 142}; }
@@ -38,6 +48,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void paintCard(QPainter &painter) const;
+    void paintPageHeader(QPainter &painter) const;
+
+    Mode m_mode = Mode::Card;
     HubCardContent m_content;
 };
 

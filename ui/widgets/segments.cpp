@@ -93,8 +93,13 @@ Segments::Segments(const QStringList &choices, QWidget *parent)
 
 void Segments::setCurrent(int index)
 {
-    if (QAbstractButton *button = m_group->button(index))
+    if (QAbstractButton *button = m_group->button(index)) {
         button->setChecked(true);
+    } else if (QAbstractButton *chosen = m_group->checkedButton()) {
+        m_group->setExclusive(false);
+        chosen->setChecked(false);
+        m_group->setExclusive(true);
+    }
 }
 
 int Segments::current() const

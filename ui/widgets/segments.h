@@ -8,7 +8,7 @@ class QButtonGroup;
 
 namespace Spacewright::Ui {
 
-/// Two to four choices side by side, exactly one of them chosen. Arrow keys move between them.
+/// Two to four choices side by side, one of them chosen unless setCurrent(-1) says none. Arrow keys move between them.
 class Segments final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Segments)
@@ -16,6 +16,7 @@ public:
     explicit Segments(const QStringList &choices, QWidget *parent = nullptr);
 
     void setCurrent(int index);
+    /// -1: none.
     [[nodiscard]] int current() const;
 
 Q_SIGNALS:

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "manifestform/readmeview.h"
+
+#include "manifestform/manifestform.h"
+#include "manifestform/renderedreadme.h"
+#include "widgets/button.h"
+#include "widgets/contextbutton.h"
+#include "widgets/icon.h"
+#include "widgets/metrics.h"
+#include "widgets/segments.h"
+#include "widgets/strip.h"
+
+#include <QBoxLayout>
+#include <QJsonArray>
+#include <QMetaEnum>
+#include <QSignalBlocker>
+#include <QSplitter>
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright::Ui {
+
+namespace {
+/// Narrower, and form and source side by side are of no use.
+constexpr int WideEnough = 900;
+/// The form's share beside the source, as in the first layout.
+constexpr int FormShare = 50; // percent
+
+QString modeName(ReadmeView::Mode mode)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<ReadmeView::Mode>().valueToKey(int(mode))).toLower();
+}
+
+QJsonArray toJson(const QList<int> &sizes)
+{
+    QJsonArray array;
+    for (const int size : sizes)
+        array.append(size);
+    return array;
+}
+
+QList<int> sizesFrom(const QJsonValue &value)
+{
+    QList<int> sizes;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &size : array)
+        sizes.append(size.toInt());
+    return sizes;
+}
+} // namespace
+
+ReadmeView::ReadmeView(QWidget *source, QWidget *parent)
+    : QWidget(parent)
+    , m_source(source)
+    , m_form(new ManifestForm)
+    , m_rendered(new RenderedReadme)
+    , m_sides(new QSplitter)
+    , m_text(new QSplitter)
+    , m_modes(new Segments({tr("Form"), tr("Source"), tr("Both")}))
+    , m_refused(new ContextButton(tr("The Hub would refuse this header")))
+    , m_show(makeToggle(tr("Show rendered"), u"view-preview"_s, false))
+{
+    auto *strip = new Strip;
+    m_strip = strip;
+    strip->setObjectName(u"readmeStrip"_s);
+    m_modes->setObjectName(u"readmeModes"_s);
+    m_modes->setAccessibleName(tr("README.md as"));
+    m_refused->setObjectName(u"readmeRefused"_s);
+    m_refused->setIconName(severityIconName(StageGroup::Error), StageGroup::Error);
+    m_refused->setRuns({{tr("The Hub would refuse this header"), TextRole::Body, Token::ErrorText}});
+    m_refused->setToolTip(toolTipText(tr("The Hub would refuse this header"), {}, tr("Go to the problem.")));
+    m_refused->hide();
+    m_show->setObjectName(u"showRendered"_s);
+    m_show->setToolTip(toolTipText(m_show->text(), {}, tr("What stands below the header, as the Hub shows it.")));
+    strip->addLeading(m_modes);
+    strip->addTrailing(m_refused);
+    strip->addTrailing(m_show);
+
+    m_sides->setObjectName(u"readmeSides"_s);
+    m_sides->setChildrenCollapsible(false);
+    m_text->setChildrenCollapsible(false);
+    m_text->addWidget(source);
+    m_text->addWidget(m_rendered);
+    m_sides->addWidget(m_form);
+    m_sides->addWidget(m_text);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_sides);
+    setFocusProxy(source);
+
+    connect(m_modes, &Segments::currentChanged, this, [this](int index) { setMode(Mode(index)); });
+    connect(m_refused, &ContextButton::clicked, this, &ReadmeView::refusedActivated);
+    connect(m_show, &QToolButton::toggled, this, [this](bool shown) {
+        showParts();
+        Q_EMIT renderedShown(shown);
+    });
+    connect(m_sides, &QSplitter::splitterMoved, this, [this] { m_isSized = true; });
+    connect(m_text, &QSplitter::splitterMoved, this, [this] { m_isSized = true; });
+    showParts();
+}
+
+ReadmeView::~ReadmeView()
+{
+    if (m_strip)
+        delete m_strip;
+}
+
+ReadmeView::Mode ReadmeView::mode() const
+{
+    return m_chosen.value_or(width() >= WideEnough ? Mode::Both : Mode::Source);
+}
+
+void ReadmeView::setMode(Mode mode)
+{
+    m_chosen = mode;
+    showParts();
+}
+
+bool ReadmeView::isRenderedShown() const
+{
+    return m_show->isChecked();
+}
+
+void ReadmeView::setRenderedShown(bool shown)
+{
+    m_show->setChecked(shown);
+}
+
+void ReadmeView::setRefused(bool refused)
+{
+    m_refused->setVisible(refused);
+}
+
+void ReadmeView::showSource()
+{
+    if (mode() == Mode::Form)
+        setMode(width() >= WideEnough ? Mode::Both : Mode::Source);
+}
+
+void ReadmeView::showParts()
+{
+    const Mode now = mode();
+    {
+        const QSignalBlocker silent(m_modes);
+        m_modes->setCurrent(int(now));
+    }
+    const bool hasForm = now != Mode::Source;
+    const bool hasSource = now != Mode::Form;
+    // What is about to be hidden must not take the keyboard along.
+    if (!hasForm)
+        m_form->flush();
+    m_text->setOrientation(now == Mode::Both || width() < WideEnough ? Qt::Vertical : Qt::Horizontal);
+    m_form->setVisible(hasForm);
+    m_source->setVisible(hasSource);
+    m_rendered->setVisible(isRenderedShown());
+    m_text->setVisible(hasSource || isRenderedShown());
+    setFocusProxy(hasSource ? m_source : static_cast<QWidget *>(m_form));
+}
+
+void ReadmeView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_isSized) { // shares of what there is, until somebody moves the handle
+        m_sides->setSizes({width() * FormShare / 100, width() * (100 - FormShare) / 100});
+        m_text->setSizes({1, 1});
+    }
+    showParts();
+}
+
+QJsonObject ReadmeView::state() const
+{
+    QJsonObject state{{u"rendered"_s, isRenderedShown()}};
+    if (m_isSized) {
+        state.insert(u"sides"_s, toJson(m_sides->sizes()));
+        state.insert(u"text"_s, toJson(m_text->sizes()));
+    }
+    if (m_chosen)
+        state.insert(u"mode"_s, modeName(*m_chosen));
+    return state;
+}
+
+void ReadmeView::restore(const QJsonObject &state)
+{
+    setRenderedShown(state["rendered"_L1].toBool());
+    for (const Mode each : {Mode::Form, Mode::Source, Mode::Both}) {
+        if (state["mode"_L1].toString() == modeName(each))
+            setMode(each);
+    }
+    const QList<int> sides = sizesFrom(state["sides"_L1]);
+    const QList<int> text = sizesFrom(state["text"_L1]);
+    if (sides.size() != m_sides->count() || text.size() != m_text->count())
+        return;
+    m_sides->setSizes(sides);
+    m_text->setSizes(text);
+    m_isSized = true;
+}
+
+} // namespace Spacewright::Ui

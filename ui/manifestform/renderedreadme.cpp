@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: The Spacewright authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "manifestform/renderedreadme.h"
+
+#include "manifest/frontmatter.h"
+#include "widgets/metrics.h"
+#include "widgets/theme.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QEvent>
+#include <QFileInfo>
+#include <QImageReader>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextTable>
+
+using namespace Qt::StringLiterals;
+
+namespace Spacewright::Ui {
+
+namespace {
+constexpr qint64 LargestPicture = 20'000'000; // bytes
+constexpr int LineHeight = 140; // percent
+constexpr int SidePadding = 20;
+
+TextRole roleOf(int headingLevel)
+{
+    switch (headingLevel) {
+    case 1:
+        return TextRole::Display;
+    case 2:
+        return TextRole::Title;
+    case 3:
+        return TextRole::Heading;
+    default:
+        return TextRole::Strong;
+    }
+}
+
+void dressBlock(QTextCursor &cursor, const QTextBlock &block)
+{
+    QTextBlockFormat format = block.blockFormat();
+    const int level = format.headingLevel();
+    const bool isCode = format.hasProperty(QTextFormat::BlockCodeFence)
+        || format.hasProperty(QTextFormat::BlockCodeLanguage);
+    format.setTopMargin(level > 0 && block.position() > 0 ? Gap::Section : 0);
+    const bool isLastOfCode = isCode && !block.next().blockFormat().hasProperty(QTextFormat::BlockCodeFence);
+    format.setBottomMargin(isCode && !isLastOfCode ? 0 : block.textList() ? Gap::Group : Gap::FormRow);
+    format.setLineHeight(LineHeight, QTextBlockFormat::ProportionalHeight);
+    if (isCode)
+        format.setBackground(color(Token::Sunken));
+    cursor.setPosition(block.position());
+    cursor.setBlockFormat(format);
+    if (level == 0 && !isCode)
+        return;
+    cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+    QTextCharFormat text;
+    const QFont wanted = font(isCode ? TextRole::CodeSmall : roleOf(level));
+    text.setFontPointSize(wanted.pointSizeF());
+    text.setFontWeight(wanted.weight());
+    if (level > 0)
+        text.setProperty(QTextFormat::FontSizeAdjustment, 0);
+    cursor.mergeCharFormat(text);
+}
+} // namespace
+
+QString bodyOf(const QString &readme)
+{
+    const Manifest::TextIndex index(readme);
+    const Manifest::FrontMatter fences = Manifest::findFrontMatter(index);
+    if (!fences.isBlock())
+        return readme;
+    return fences.closingLine + 1 < index.lineCount() ? readme.sliced(index.startOf(fences.closingLine + 1))
+                                                      : QString();
+}
+
+RenderedReadme::RenderedReadme(QWidget *parent)
+    : QTextBrowser(parent)
+{
+    setObjectName(u"renderedReadme"_s);
+    setAccessibleName(tr("Rendered README.md"));
+    setFrameShape(QFrame::NoFrame);
+    setOpenLinks(false);
+    document()->setDocumentMargin(SidePadding);
+    connect(this, &QTextBrowser::anchorClicked, this, &RenderedReadme::follow);
+    connect(&Theme::current(), &Theme::changed, this, &RenderedReadme::render);
+}
+
+void RenderedReadme::setFolder(const QString &folder)
+{
+    m_folder = folder;
+}
+
+void RenderedReadme::setReadme(const QString &readme)
+{
+    const QString body = bodyOf(readme);
+    if (body == m_body)
+        return;
+    m_body = body;
+    render();
+}
+
+void RenderedReadme::render()
+{
+    const int top = verticalScrollBar()->value();
+    document()->setDefaultFont(Ui::font(TextRole::Body));
+    if (m_body.trimmed().isEmpty())
+        setPlainText(tr("Nothing stands below the header yet."));
+    else
+        document()->setMarkdown(m_body, QTextDocument::MarkdownDialectGitHub);
+    dress();
+    verticalScrollBar()->setValue(top);
+}
+
+void RenderedReadme::dress()
+{
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next())
+        dressBlock(cursor, block);
+    cursor.endEditBlock();
+    const QList<QTextFrame *> frames = document()->rootFrame()->childFrames();
+    for (QTextFrame *frame : frames) {
+        if (auto *table = qobject_cast<QTextTable *>(frame)) {
+            QTextTableFormat format = table->format();
+            format.setBorder(1);
+            format.setBorderBrush(color(Token::Border));
+            format.setBorderCollapse(true);
+            format.setCellPadding(Gap::Icon);
+            format.setBottomMargin(Gap::FormRow);
+            table->setFormat(format);
+        }
+    }
+    document()->clearUndoRedoStacks();
+}
+
+QString RenderedReadme::fileWithin(const QUrl &name) const
+{
+    if (m_folder.isEmpty() || !name.isRelative() || name.path().isEmpty())
+        return {};
+    // Links are followed before it is judged, so that none leads out.
+    const QString root = QFileInfo(m_folder).canonicalFilePath();
+    const QString file = QFileInfo(QDir(m_folder).filePath(name.path())).canonicalFilePath();
+    return !root.isEmpty() && file.startsWith(root + u'/') ? file : QString();
+}
+
+QVariant RenderedReadme::loadResource(int type, const QUrl &name)
+{
+    if (type != QTextDocument::ImageResource)
+        return {};
+    const QString file = fileWithin(name);
+    if (file.isEmpty() || QFileInfo(file).size() > LargestPicture)
+        return {};
+    QImageReader reader(file);
+    reader.setAutoTransform(true);
+    const QSize size = reader.size();
+    const int room = viewport()->width() - 2 * SidePadding;
+    if (size.width() > room && room > 0)
+        reader.setScaledSize(size.scaled(room, size.height(), Qt::KeepAspectRatio));
+    return reader.read();
+}
+
+void RenderedReadme::follow(const QUrl &link)
+{
+    if (link.isRelative() && link.path().isEmpty())
+        scrollToAnchor(link.fragment());
+    else if (const QString file = fileWithin(link); !file.isEmpty())
+        Q_EMIT fileRequested(QDir(QFileInfo(m_folder).canonicalFilePath()).relativeFilePath(file));
+    else if (link.scheme() == "https"_L1 || link.scheme() == "http"_L1 || link.scheme() == "mailto"_L1)
+        QDesktopServices::openUrl(link);
+}
+
+bool RenderedReadme::event(QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationFontChange)
+        render();
+    return QTextBrowser::event(event);
+}
+
+} // namespace Spacewright::Ui
