@@ -20,7 +20,7 @@ namespace {
 const auto &tables()
 {
     static const std::array Tables{readerRules(),      readmeRules(),        linkRules(),    versionRules(),
-                                   requirementRules(), packageRules(),       systemPackageRules(), fileRules(),
+                                   requirementRules(), packageRules(), importRules(),       systemPackageRules(), fileRules(),
                                    nameRules(),        contentRules(),       secretRules(),  dockerRules(),
                                    streamlitRules(),   staticRules(),        appRules(),     appPlaceRules(),
                                    suppressionRules()};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/contents.h"
 
+#include "check/pythonsource.h"
+
 #include "manifest/ignorerules.h"
 
 #include <QFile>
@@ -179,6 +181,11 @@ private:
         seen.insert(path, entry);
         const FileContent &content = entry.content;
         m_contents.sizeBytes += content.pointer ? content.pointer->sizeBytes : content.sizeBytes;
+        for (const QString &module : content.modules)
+            m_contents.modules.insert(module);
+        const bool isPython = path.endsWith(".py"_L1);
+        if (path.endsWith(".ipynb"_L1) || (isPython && content.state != FileContent::State::Text))
+            m_contents.hasUnreadCode = true;
         if (content.isNoteworthy())
             m_contents.files.append({path, content});
     }
@@ -196,7 +203,8 @@ private:
 
 FileContent contentOf(const QString &path, const QByteArray &bytes, qint64 sizeBytes)
 {
-    FileContent content{.state = FileContent::State::Text, .sizeBytes = sizeBytes, .pointer = {}, .secrets = {}};
+    FileContent content;
+    content.sizeBytes = sizeBytes;
     const bool isBinary = looksBinary(bytes);
     if (isBinary)
         content.state = FileContent::State::Binary;
@@ -206,6 +214,8 @@ FileContent contentOf(const QString &path, const QByteArray &bytes, qint64 sizeB
         content.state = FileContent::State::Pointer;
     else if (!isBinary || isUtf16(bytes))
         content.secrets = scanForSecrets(path, bytes);
+    if (content.state == FileContent::State::Text && path.endsWith(".py"_L1))
+        content.modules = PythonSource(QString::fromUtf8(bytes)).modules();
     return content;
 }
 

@@ -34,6 +34,7 @@ struct FileContent {
     qint64 sizeBytes = 0;
     std::optional<Manifest::LfsPointer> pointer;
     QList<SecretFinding> secrets;
+    QStringList modules; ///< that a Python file imports
 
     /// False for a text with nothing in it that a rule asks for.
     [[nodiscard]] bool isNoteworthy() const
@@ -66,6 +67,8 @@ struct Contents {
     QList<std::pair<QString, QString>> innerIgnores; ///< folder and text of each `.gitignore` below the top, outer first
     QList<Manifest::GitAttributes> innerAttributes; ///< of each `.gitattributes` below the top, outer first
     qint64 sizeBytes = 0; ///< of all files that git does not leave out, with those in LFS
+    QSet<QString> modules; ///< that Python files import
+    bool hasUnreadCode = false; ///< notebooks, or Python files that could not be searched
     GitFacts git;
 };
 

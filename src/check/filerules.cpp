@@ -51,54 +51,6 @@ void pythonVersionFile(const Subject &subject, const Report &report)
     }
 }
 
-/// Modules with the package that brings them, neither in the Gradio image nor brought by Gradio.
-/// torch is left out: on ZeroGPU the platform may bring it.
-struct Module {
-    QLatin1StringView module;
-    QLatin1StringView package;
-};
-constexpr Module Modules[] = {
-    {"transformers"_L1, "transformers"_L1},
-    {"diffusers"_L1, "diffusers"_L1},
-    {"sklearn"_L1, "scikit-learn"_L1},
-    {"cv2"_L1, "opencv-python"_L1},
-    {"matplotlib"_L1, "matplotlib"_L1},
-    {"plotly"_L1, "plotly"_L1},
-    {"openai"_L1, "openai"_L1},
-    {"anthropic"_L1, "anthropic"_L1},
-    {"tensorflow"_L1, "tensorflow"_L1},
-    {"scipy"_L1, "scipy"_L1},
-    {"seaborn"_L1, "seaborn"_L1},
-    {"nltk"_L1, "nltk"_L1},
-    {"spacy"_L1, "spacy"_L1},
-    {"librosa"_L1, "librosa"_L1},
-    {"whisper"_L1, "openai-whisper"_L1},
-    {"langchain"_L1, "langchain"_L1},
-    {"bs4"_L1, "beautifulsoup4"_L1},
-    {"onnxruntime"_L1, "onnxruntime"_L1},
-};
-
-/// Sure only in the simplest case: no requirement at all, and an import at the left edge of the app file.
-void unlistedImport(const Subject &subject, const Report &report)
-{
-    const bool hasRequirements = !subject.manifest.requirements.isEmpty() || !subject.manifest.preRequirements.isEmpty()
-        || subject.snapshot.texts.contains(u"requirements.txt"_s)
-            != subject.snapshot.text(u"requirements.txt"_s).isRead();
-    if (!subject.hasSdk(Sdk::Gradio) || hasRequirements)
-        return;
-    for (const PythonImport &import : subject.app.imports()) {
-        const auto *known = std::ranges::find(Modules, import.module, &Module::module);
-        const bool isOwn = subject.snapshot.hasFile(QString(import.module + ".py"_L1))
-            || subject.snapshot.folders.contains(import.module);
-        if (known == std::end(Modules) || isOwn)
-            continue;
-        report({subject.manifest.appFile(), import.range,
-                Words::tr("%1 is imported but nothing installs it. Write %2 into requirements.txt.")
-                    .arg(import.module, known->package),
-                Words::tr("not in requirements.txt")});
-    }
-}
-
 constexpr QLatin1StringView Dependencies = "https://huggingface.co/docs/hub/spaces-dependencies"_L1;
 
 constexpr Rule Rules[] = {
@@ -110,10 +62,6 @@ constexpr Rule Rules[] = {
      unreadProjectFile},
     {"files/unread-python-version"_L1, Severity::Ignored, Dependencies,
      QT_TRANSLATE_NOOP("Check", "Python is chosen by python_version alone."), pythonVersionFile},
-    {"files/unlisted-import"_L1, Severity::BreaksForVisitors, Dependencies,
-     QT_TRANSLATE_NOOP("Check",
-                       "The Gradio image does not hold this package, so the app ends with ModuleNotFoundError."),
-     unlistedImport},
 };
 
 } // namespace

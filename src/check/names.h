@@ -22,6 +22,12 @@ namespace Spacewright::Check {
 
 [[nodiscard]] bool contains(std::span<const QLatin1StringView> names, QStringView name);
 
+/// The package that is meant by whoever lists a module instead, as opencv-python by `cv2`; empty for other names. Both
+/// in normal form.
+[[nodiscard]] QLatin1StringView packageOfModule(QStringView name);
+/// A module of Python itself whose name no package has.
+[[nodiscard]] bool isStandardModule(QStringView name);
+
 /// A host that only the machine itself reaches: 127.0.0.1, ::1, localhost.
 [[nodiscard]] bool isLoopback(QStringView host);
 

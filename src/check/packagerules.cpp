@@ -206,6 +206,9 @@ void noSuchPackage(const Subject &subject, const Report &report)
     forEachAsked(subject, [&](const Asked &asked) {
         if (asked.facts.state != PackageFacts::State::Unknown || !asked.facts.isRecent || !asked.isCertain)
             return;
+        const QString name = asked.requirement.normalName();
+        if (isStandardModule(name) || !packageOfModule(name).isEmpty())
+            return; // import-name and standard-library say it better
         const QString meant = meantBy(asked.requirement.normalName());
         QList<Fix> fixes;
         if (!meant.isEmpty())

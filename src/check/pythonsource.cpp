@@ -247,6 +247,32 @@ bool PythonSource::isImported(QStringView module) const
     return hasSequence({u"import", module}) || hasSequence({u"from", module});
 }
 
+QStringList PythonSource::modules() const
+{
+    QStringList found;
+    for (qsizetype i = 0; i + 1 < m_tokens.size(); ++i) {
+        const bool isFrom = is(i, u"from");
+        if ((!isFrom && (!is(i, u"import") || is(i - 2, u"from"))) || m_tokens.at(i).depth > 0)
+            continue;
+        const auto add = [&](qsizetype token) {
+            if (token < m_tokens.size() && m_tokens.at(token).kind == Kind::Name)
+                found.append(text(m_tokens.at(token)).toString());
+        };
+        add(i + 1);
+        for (qsizetype at = i + 2; !isFrom && at + 1 < m_tokens.size(); ++at) {
+            const bool goesOn = is(at, u",") || is(at, u".") || is(at, u"as") || is(at - 1, u",") || is(at - 1, u".")
+                || is(at - 1, u"as");
+            if (!goesOn)
+                break;
+            if (is(at, u","))
+                add(at + 1);
+        }
+    }
+    found.sort();
+    found.removeDuplicates();
+    return found;
+}
+
 QString plainString(QStringView literal)
 {
     const auto quote = std::ranges::find_if(literal, isQuote);

@@ -77,6 +77,8 @@ public:
     };
     [[nodiscard]] QList<Literal> literals() const;
     [[nodiscard]] bool isImported(QStringView module) const;
+    /// Every module that is imported anywhere, up to its first dot; sorted, each once.
+    [[nodiscard]] QStringList modules() const;
 
 private:
     void read();

@@ -220,59 +220,26 @@ void movingSource(const Subject &subject, const Report &report)
     });
 }
 
-/// What is imported under one name and installed under another.
-struct Misnamed {
-    QLatin1StringView written; ///< in lower case; not on the index, or something else there
-    QLatin1StringView package;
-};
-constexpr Misnamed MisnamedPackages[] = {
-    {"cv2"_L1, "opencv-python"_L1},
-    {"opencv"_L1, "opencv-python"_L1},
-    {"pil"_L1, "pillow"_L1},
-    {"sklearn"_L1, "scikit-learn"_L1},
-    {"sci-kit-learn"_L1, "scikit-learn"_L1},
-    {"skimage"_L1, "scikit-image"_L1},
-    {"yaml"_L1, "pyyaml"_L1},
-    {"dotenv"_L1, "python-dotenv"_L1},
-    {"dateutil"_L1, "python-dateutil"_L1},
-    {"crypto"_L1, "pycryptodome"_L1},
-    {"openssl"_L1, "pyopenssl"_L1},
-    {"fitz"_L1, "pymupdf"_L1},
-    {"docx"_L1, "python-docx"_L1},
-    {"git"_L1, "gitpython"_L1},
-    {"magic"_L1, "python-magic"_L1},
-    {"mysqldb"_L1, "mysqlclient"_L1},
-    {"googleapiclient"_L1, "google-api-python-client"_L1},
-    {"huggingfacehub"_L1, "huggingface_hub"_L1},
-    {"wx"_L1, "wxpython"_L1},
-};
-
 void importName(const Subject &subject, const Report &report)
 {
     forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
-        const auto *known = std::ranges::find(MisnamedPackages, requirement.normalName(), &Misnamed::written);
-        if (requirement.kind != Requirement::Kind::Package || known == std::end(MisnamedPackages))
+        const QLatin1StringView package = packageOfModule(requirement.normalName());
+        if (requirement.kind != Requirement::Kind::Package || package.isEmpty())
             return;
         report({file,
                 requirement.range,
                 Words::tr("%1 is how it is imported; the package is called %2. Write that.")
-                    .arg(requirement.name, known->package),
-                Words::tr("now %1").arg(known->package),
+                    .arg(requirement.name, package),
+                Words::tr("now %1").arg(package),
                 {},
-                {writing(known->package, file, requirement.nameRange)}});
+                {writing(package, file, requirement.nameRange)}});
     });
 }
 
 void standardLibrary(const Subject &subject, const Report &report)
 {
-    static constexpr QLatin1StringView Absent[] = {
-        "os"_L1,      "sys"_L1,     "json"_L1,   "time"_L1,      "re"_L1,          "sqlite3"_L1,
-        "tkinter"_L1, "random"_L1,  "math"_L1,   "itertools"_L1, "collections"_L1, "subprocess"_L1,
-        "urllib"_L1,  "io"_L1,      "shutil"_L1, "tempfile"_L1,  "threading"_L1,   "csv"_L1,
-        "base64"_L1,  "hashlib"_L1, "pickle"_L1, "unittest"_L1,  "contextlib"_L1,  "glob"_L1,
-        "socket"_L1,  "string"_L1,  "copy"_L1,   "zipfile"_L1,   "warnings"_L1};
     forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
-        if (requirement.kind == Requirement::Kind::Package && contains(Absent, requirement.normalName()))
+        if (requirement.kind == Requirement::Kind::Package && isStandardModule(requirement.normalName()))
             report({file,
                     requirement.range,
                     Words::tr("%1 belongs to Python itself, and no package has this name. Remove the line.")

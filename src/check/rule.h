@@ -70,6 +70,7 @@ struct Rule {
 [[nodiscard]] std::span<const Rule> staticRules();
 [[nodiscard]] std::span<const Rule> appPlaceRules();
 [[nodiscard]] std::span<const Rule> packageRules();
+[[nodiscard]] std::span<const Rule> importRules();
 [[nodiscard]] std::span<const Rule> contentRules();
 [[nodiscard]] std::span<const Rule> secretRules();
 /// About what suppresses the others; they find nothing by themselves: withSuppressions() reports them.

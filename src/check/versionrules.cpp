@@ -68,7 +68,8 @@ void pythonForGradio(const Subject &subject, const Report &report)
 {
     const QVersionNumber version = gradio(subject);
     const QVersionNumber runs = python(subject);
-    if (version.isNull() || runs.isNull())
+    // Where the index was asked, readme/python-version-for-sdk knows it exactly.
+    if (version.isNull() || runs.isNull() || subject.packages.of(u"gradio"_s).isKnown())
         return;
     const QVersionNumber oldest = version >= QVersionNumber(5) ? QVersionNumber(3, 10) : QVersionNumber(3, 8);
     if (version >= QVersionNumber(4) && runs < oldest)

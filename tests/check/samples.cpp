@@ -57,7 +57,9 @@ QString begin(Sample &sample, const QString &heading)
         sample.packages.obstacle = u"the package index does not answer"_s;
     if (word == "index"_L1)
         sample.packages.facts.insert(file, factsOf(file));
-    if (heading == "no index"_L1 || word == "index"_L1)
+    if (heading == "code"_L1)
+        sample.isCodeRead = true;
+    if (heading == "no index"_L1 || heading == "code"_L1 || word == "index"_L1)
         return heading;
     const QHash<QString, QStringList *> lists{
         {u"no"_s, &sample.missing},

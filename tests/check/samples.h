@@ -27,6 +27,7 @@ struct Sample {
     QStringList outsideLinks; ///< links out of it
     QStringList danglingLinks; ///< links to nothing
     PackageIndex::KnownPackages packages; ///< what the package index says
+    bool isCodeRead = false; ///< all Python files were read for what they import
 };
 
 /// Files of a Space that nothing is wrong with.
@@ -39,7 +40,8 @@ struct Sample {
 /// of it; `-- no FILE --` takes one away, `-- unreadable FILE --` is one without UTF-8 text and `-- marked FILE --` one
 /// with a byte order mark; `link`, `outside-link` and `dangling-link` do what they say. `-- index NAME --`
 /// begins the versions of a package, `2.0 >=3.10` or `2.0 yanked`, and none for one that does not exist; with
-/// `-- no index --` the package index does not answer. PLACE is what the range covers,
+/// `-- no index --` the package index does not answer, and with
+/// `-- code --` all Python files were read. PLACE is what the range covers,
 /// as a JSON string where that is clearer.
 [[nodiscard]] QList<Sample> samplesOf(const QString &rule);
 /// Of all files there, sorted by rule.

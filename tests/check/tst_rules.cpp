@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/check.h"
+#include "check/contents.h"
 #include "check/explain.h"
 #include "check/rule.h"
 #include "check/samples.h"
@@ -18,10 +19,21 @@ namespace {
 
 using Testing::Sample;
 
+QList<Diagnostic> judged(const Sample &sample, const Snapshot &snapshot)
+{
+    Check::Contents contents;
+    for (auto text = snapshot.texts.cbegin(); text != snapshot.texts.cend(); ++text) {
+        const QStringList modules =
+            text.key().endsWith(".py"_L1) ? Check::PythonSource(text->text).modules() : QStringList();
+        contents.modules += QSet<QString>(modules.cbegin(), modules.cend());
+    }
+    return Check::run(snapshot, readManifest(snapshot),
+                      {.packages = sample.packages, .contents = sample.isCodeRead ? &contents : nullptr});
+}
+
 QList<Diagnostic> checked(const Sample &sample)
 {
-    const Snapshot snapshot = Testing::snapshotOf(sample);
-    return Check::run(snapshot, readManifest(snapshot), {.packages = sample.packages});
+    return judged(sample, Testing::snapshotOf(sample));
 }
 
 QStringList rulesOf(const QList<Diagnostic> &diagnostics)
@@ -71,7 +83,7 @@ private Q_SLOTS:
     {
         QFETCH(Sample, sample);
         const Snapshot snapshot = Testing::snapshotOf(sample);
-        const QList<Diagnostic> found = Check::run(snapshot, readManifest(snapshot), {.packages = sample.packages});
+        const QList<Diagnostic> found = judged(sample, snapshot);
         const auto problem = std::ranges::find(found, sample.rule, &Diagnostic::rule);
         QVERIFY2((problem != found.cend()) == sample.isRefused, qPrintable(rulesOf(found).join(u' ')));
         if (sample.isRefused)
@@ -98,7 +110,7 @@ private Q_SLOTS:
     {
         QFETCH(Sample, sample);
         const Snapshot snapshot = Testing::snapshotOf(sample);
-        const QList<Diagnostic> found = Check::run(snapshot, readManifest(snapshot), {.packages = sample.packages});
+        const QList<Diagnostic> found = judged(sample, snapshot);
         for (const Diagnostic &problem : found) {
             for (const Fix &fix : problem.fixes) {
                 QVERIFY(!fix.title.isEmpty());
@@ -108,7 +120,7 @@ private Q_SLOTS:
                     text.state = FileText::State::Read;
                     text.text = withEdits(text.text, {edit});
                 }
-                const QList<Diagnostic> left = Check::run(mended, readManifest(mended), {.packages = sample.packages});
+                const QList<Diagnostic> left = judged(sample, mended);
                 const auto count = [&](const QList<Diagnostic> &list) { return rulesOf(list).count(problem.rule); };
                 QVERIFY2(count(left) < count(found), qPrintable(problem.rule + u": "_s + fix.title));
             }
