@@ -42,6 +42,7 @@
 #include <QTimer>
 #include <QtConcurrentRun>
 
+#include <algorithm>
 #include <tuple>
 
 using namespace Qt::StringLiterals;
@@ -355,6 +356,7 @@ void Studio::connectSpace()
         showName();
         m_files->setFolder(m_space->folder());
         m_editor->setFolder(m_space->folder());
+        showAssistContext();
         makeSession();
         m_window->showPage(Ui::MainWindow::Page::Workbench);
         restoreState();
@@ -367,6 +369,8 @@ void Studio::connectSpace()
             Q_EMIT settled();
     });
     connect(m_space.get(), &Workspace::Space::manifestChanged, this, &Studio::showName);
+    connect(m_space.get(), &Workspace::Space::manifestChanged, this, &Studio::showAssistContext);
+    connect(m_space.get(), &Workspace::Space::filesChanged, this, &Studio::showAssistContext);
     connect(m_space.get(), &Workspace::Space::openFailed, this, [this](const Error &error) {
         showWelcome();
         m_welcome->showError(tr("The Space was not opened."), error.message);
@@ -384,6 +388,18 @@ void Studio::connectSpace()
         m_editor->showNotice({u"gone"_s, StageGroup::Error, tr("The folder of this Space is gone."),
                               tr("Open files are kept; save them in another place.")});
     });
+}
+
+void Studio::showAssistContext()
+{
+    constexpr qsizetype MostFiles = 10'000; // a list of more is no help, and costs time with every keystroke
+    Assist::Context context;
+    if (const auto &sdk = m_space->manifest().sdk)
+        context.sdk = sdk->value;
+    const QList<Manifest::SnapshotEntry> &files = m_space->files();
+    for (const Manifest::SnapshotEntry &file : files.first(std::min(files.size(), MostFiles)))
+        context.files.append(file.path);
+    m_editor->setAssistContext(context);
 }
 
 void Studio::showName()

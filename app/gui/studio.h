@@ -85,6 +85,8 @@ private:
     void makePanels();
     void connectPanels();
     void connectSpace();
+    /// What completions and documentation in the editor know about the Space.
+    void showAssistContext();
     /// The Space's name and look, wherever they stand.
     void showName();
     /// In the cache, one of each kind for each Space.

@@ -8,6 +8,7 @@
 #include "editor/hovercard.h"
 #include "editor/problemmarks.h"
 #include "support/testcase.h"
+#include "widgets/diffview.h"
 #include "widgets/documenttabs.h"
 #include "widgets/inlinestrip.h"
 #include "widgets/look.h"
@@ -20,7 +21,9 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QToolTip>
 
+#include <KTextEditor/CodeCompletionModel>
 #include <KTextEditor/Document>
 #include <KTextEditor/View>
 
@@ -52,6 +55,12 @@ private Q_SLOTS:
     void aFileOf200MB_isAnsweredAtOnce();
     void binaryFile_isNotShownAsText();
     void problems_areMarkedAndFixedByKeyboard();
+    void fixes_areShownBeforeTheyAreMade();
+    void aProblem_canBeIgnoredInItsPlace();
+    void completions_areOfferedAndTaken();
+    void completions_goOnBehindAKey();
+    void prose_isLeftAlone();
+    void documentation_isShownForTheWordAtTheCursor();
     void fix_makesAFileAndCanBeUndone();
     void fix_thatCannotBeMade_saysWhy_data();
     void fix_thatCannotBeMade_saysWhy();
@@ -76,6 +85,7 @@ private:
     InlineStrip *strip() const;
     void type(const QString &text) const { QTest::keyClicks(view()->focusProxy(), text); }
     void press(const QString &button) const;
+    void takeCompletion(const QString &typed) const;
     void runTypistAndKillIt(const QString &text) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -381,7 +391,7 @@ void EditorAreaTest::problems_areMarkedAndFixedByKeyboard()
     QTest::keyClick(view()->focusProxy(), Qt::Key_Return, Qt::AltModifier);
     card = view()->findChild<HoverCard *>();
     QVERIFY(card);
-    QCOMPARE(card->findChildren<QPushButton *>(u"fix"_s).size(), 2); // of three
+    QCOMPARE(card->findChildren<QPushButton *>(u"fix"_s).size(), 3);
     card->findChild<QPushButton *>(u"explain"_s)->click();
     QCOMPARE(shown.count(), 1);
     QTRY_VERIFY(!card);
@@ -389,6 +399,159 @@ void EditorAreaTest::problems_areMarkedAndFixedByKeyboard()
     m_area->setDiagnostics({});
     QCOMPARE(view()->document()->mark(1), 0U);
     QVERIFY(!m_area->showFixAtCursor());
+}
+
+void EditorAreaTest::fixes_areShownBeforeTheyAreMade()
+{
+    put(u"requirements.txt"_s, "numpy\n");
+    const Diagnostic problem{.rule = u"readme/sdk"_s,
+                             .severity = Severity::BuildFails,
+                             .file = u"README.md"_s,
+                             .range = {1, 5, 1, 11},
+                             .message = u"The Hub knows no such SDK."_s,
+                             .shortMessage = {},
+                             .why = {},
+                             .source = {},
+                             .fixes = {{u"Write docker"_s, {{u"README.md"_s, {1, 5, 1, 11}, u"docker"_s}}},
+                                       {u"Add torch"_s, {{u"requirements.txt"_s, {1, 0, 1, 0}, u"torch\n"_s}}}}};
+    m_area->setDiagnostics({problem});
+    m_area->openFile(u"README.md"_s, 1, 6);
+    QVERIFY(m_area->showFixAtCursor());
+    QPointer<HoverCard> card = view()->findChild<HoverCard *>();
+    QVERIFY(card);
+    const auto said = [&] {
+        QStringList texts;
+        for (const auto *label : card->findChild<QWidget *>(u"preview"_s)->findChildren<QLabel *>())
+            texts += label->text();
+        for (const auto *change : card->findChildren<DiffView *>())
+            texts += change->accessibleDescription();
+        return texts.join(u'\n');
+    };
+    QCOMPARE(said(), u"---\nremoved: sdk: gradio\nadded: sdk: docker"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    QCOMPARE(said(), u"In requirements.txt\nnumpy\nadded: torch"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Up);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Up); // round to the last
+    QVERIFY(card->findChild<QPushButton *>(u"explain"_s)->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!card);
+    QCOMPARE(m_area->text(u"README.md"_s)->section(u'\n', 1, 1), u"sdk: gradio"_s);
+
+    QVERIFY(m_area->showFixAtCursor());
+    card = view()->findChild<HoverCard *>();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(*m_area->text(u"requirements.txt"_s), u"numpy\ntorch\n"_s);
+    QTRY_VERIFY(!card);
+}
+
+void EditorAreaTest::aProblem_canBeIgnoredInItsPlace()
+{
+    const Diagnostic problem{.rule = u"readme/sdk"_s,
+                             .severity = Severity::BuildFails,
+                             .file = u"README.md"_s,
+                             .range = {1, 5, 1, 11},
+                             .message = u"The Hub knows no such SDK."_s,
+                             .shortMessage = {},
+                             .why = {},
+                             .source = {},
+                             .fixes = {}};
+    Diagnostic elsewhere = problem;
+    elsewhere.range = {};
+    m_area->openFile(u"README.md"_s, 1, 6);
+    for (const Diagnostic &each : {problem, elsewhere}) {
+        m_area->setDiagnostics({each});
+        m_area->openFile(u"README.md"_s, each.range.line, 1);
+        QVERIFY(m_area->showFixAtCursor());
+        view()->findChild<HoverCard *>()->findChild<QPushButton *>(u"suppress"_s)->click();
+        QTRY_VERIFY(!view()->findChild<HoverCard *>());
+    }
+    QVERIFY(m_area->text(u"README.md"_s)->startsWith(u"---\n# spacewright: ignore[readme/sdk]\nsdk: gradio\n"));
+    QCOMPARE(*m_area->text(u".spacewright/check.toml"_s),
+             u"[[ignore]]\nrule = \"readme/sdk\"\nfile = \"README.md\"\n"_s);
+}
+
+void EditorAreaTest::takeCompletion(const QString &typed) const
+{
+    type(typed);
+    QTRY_VERIFY(view()->isCompletionActive()); // by itself
+    // KTextEditor takes no Enter right after its list came up; asked for, it does.
+    m_area->actions().find(u"edit.complete"_s)->trigger();
+    QTRY_VERIFY(view()->isCompletionActive());
+    QTest::keyClick(view()->focusProxy(), Qt::Key_Return);
+}
+
+void EditorAreaTest::completions_areOfferedAndTaken()
+{
+    put(u"README.md"_s, "---\nsdk: gradio\n\n---\n\n# Hello\n");
+    m_area->openFile(u"README.md"_s, 2, 0);
+    m_area->actions().find(u"edit.wrap"_s)->trigger(); // KTextEditor registers its own models anew
+    const auto line = [this] { return m_area->text(u"README.md"_s)->section(u'\n', 2, 2); };
+    takeCompletion(u"colorT"_s);
+    QTRY_COMPARE(line(), u"colorTo: "_s);
+    m_area->actions().find(u"edit.undo"_s)->trigger();
+    QCOMPARE(line(), u"colorT"_s);
+    m_area->actions().find(u"edit.redo"_s)->trigger();
+    QCOMPARE(line(), u"colorTo: "_s);
+    takeCompletion(u"ind"_s);
+    QTRY_COMPARE(line(), u"colorTo: indigo"_s);
+}
+
+void EditorAreaTest::completions_goOnBehindAKey()
+{
+    put(u"README.md"_s, "---\nsdk: gradio\n\n---\n\n# Hello\n");
+    m_area->openFile(u"README.md"_s, 2, 0);
+    takeCompletion(u"colorT"_s);
+    QTRY_VERIFY(view()->isCompletionActive()); // the colours
+    QCOMPARE(view()->codeCompletionModels().first()->rowCount(), 8);
+}
+
+void EditorAreaTest::prose_isLeftAlone()
+{
+    m_area->openFile(u"README.md"_s, 4, 7);
+    type(u" colo"_s);
+    m_area->actions().find(u"edit.complete"_s)->trigger();
+    QVERIFY(!view()->isCompletionActive());
+    const QList<KTextEditor::CodeCompletionModel *> models = view()->codeCompletionModels();
+    QCOMPARE(models.size(), 1); // no words of the text either
+    QCOMPARE(models.first()->rowCount(), 0);
+
+    m_area->openFile(u"app.py"_s);
+    QVERIFY(!view()->codeCompletionModels().isEmpty()); // KTextEditor's own
+}
+
+void EditorAreaTest::documentation_isShownForTheWordAtTheCursor()
+{
+    m_area->openFile(u"README.md"_s, 1, 1);
+    m_area->actions().find(u"edit.documentation"_s)->trigger();
+    QPointer<HoverCard> card = view()->findChild<HoverCard *>();
+    QVERIFY(card && card->isVisible());
+    QVERIFY(card->accessibleName().startsWith(u"SDK"));
+    QVERIFY(card->findChild<QWidget *>(u"documentation"_s));
+    QVERIFY(!card->findChild<QPushButton *>(u"fix"_s));
+    QTest::keyClick(card, Qt::Key_Escape);
+    QTRY_VERIFY(!card);
+
+    const Diagnostic problem{.rule = u"readme/sdk"_s,
+                             .severity = Severity::BuildFails,
+                             .file = u"README.md"_s,
+                             .range = {1, 0, 1, 11},
+                             .message = u"The Hub knows no such SDK."_s,
+                             .shortMessage = {},
+                             .why = {},
+                             .source = {},
+                             .fixes = {}};
+    m_area->setDiagnostics({problem});
+    m_area->actions().find(u"edit.documentation"_s)->trigger();
+    card = view()->findChild<HoverCard *>();
+    QVERIFY(card->accessibleName().contains(u"no such SDK") && card->accessibleName().contains(u"What runs the Space"));
+    card->hide();
+    QTRY_VERIFY(!card);
+
+    m_area->openFile(u"README.md"_s, 4, 3);
+    m_area->actions().find(u"edit.documentation"_s)->trigger();
+    QVERIFY(!view()->findChild<HoverCard *>());
+    QCOMPARE(QToolTip::text(), u"Nothing is known about this word."_s);
 }
 
 void EditorAreaTest::fix_makesAFileAndCanBeUndone()
@@ -405,7 +568,7 @@ void EditorAreaTest::fix_thatCannotBeMade_saysWhy_data()
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("reason");
     QTest::newRow("a file that cannot be made")
-        << u"missing/packages.txt"_s << u"missing/packages.txt cannot be made"_s;
+        << u"app.py/packages.txt"_s << u"app.py/packages.txt cannot be made"_s;
     QTest::newRow("a read-only file") << u"locked.txt"_s << u"locked.txt is read-only"_s;
     QTest::newRow("no text") << u"model.bin"_s << u"model.bin is not shown as text"_s;
 }

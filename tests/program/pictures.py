@@ -278,6 +278,75 @@ def hover(scene):
     scene.picture()
 
 
+HEADER = """---
+title: Gradio hello
+emoji: 👋
+sdk: gradio
+sdk_version: 6.31.0
+python_version: 3.10
+app_file: app.py
+license: apache-2.0
+suggested_hardware: t4-small
+
+---
+
+# Hello
+"""
+
+
+def opened(scene, file, line, column="Home", **files):
+    """The window with the cursor in a file of the Space."""
+    scene.start(str(scene.space(TEMPLATES / "gradio-hello", **files)))
+    scene.program.wait_for("Files")
+    scene.open_file(file)
+    scene.desktop.key("ctrl+g")
+    scene.desktop.type(str(line))
+    scene.desktop.key("Return")
+    scene.program.wait_for(where=lambda control: control.name.startswith(f"Line {line}, "))
+    time.sleep(1)  # until the view knows how wide its margin is
+    scene.desktop.key(column)
+
+
+@scene(variants=LIGHT_DARK)
+def completion_header(scene):
+    opened(scene, "README.md", 10, README_md=HEADER)
+    scene.desktop.type("col")
+    scene.desktop.key("ctrl+space", "Down", "Up")
+    scene.picture()
+    scene.desktop.key("Escape", "BackSpace", "BackSpace", "BackSpace")
+    scene.desktop.type("hf_oauth_scopes: [")
+    scene.desktop.key("ctrl+space", "Down")
+    scene.picture(f"{scene.name}-values")
+
+
+@scene(variants=LIGHT_DARK)
+def completion_requirements(scene):
+    opened(scene, "requirements.txt", 1, requirements_txt="\nnumpy==2.1\n")
+    scene.desktop.type("tor")
+    scene.desktop.key("ctrl+space", "Down")
+    scene.picture()
+
+
+@scene(variants=LIGHT_DARK)
+def hover_documentation(scene):
+    opened(scene, "README.md", 9, README_md=HEADER)
+    scene.desktop.key("F1")
+    scene.picture()
+    scene.desktop.key("Escape", "ctrl+g")
+    scene.desktop.type("6")
+    scene.desktop.key("Return", "End", "Left", "F1")
+    scene.picture(f"{scene.name}-problem")
+
+
+@scene(variants=LIGHT_DARK)
+def quick_fix_preview(scene):
+    opened(scene, "README.md", 6, "End", README_md=HEADER)
+    scene.desktop.key("alt+Return")
+    scene.picture()
+    scene.desktop.key("Down")
+    scene.picture(f"{scene.name}-ignore")
+
+
 @scene(variants=LIGHT_DARK)
 def palette(scene):
     scene.start(str(scene.space(TEMPLATES / "gradio-hello")))

@@ -22,7 +22,7 @@ namespace Spacewright::Ui {
 namespace {
 struct Entry {
     const char *id;
-    const char *theirs; ///< the name in the view's action collection; KTextEditor's kateview.cpp
+    const char *theirs; ///< the name in the view's action collection; KTextEditor's kateview.cpp; nullptr: ours alone
     const char *text;
     const char *icon;
     const char *shortcut; ///< portable text
@@ -59,6 +59,10 @@ constexpr std::array Entries{
           "Alt+Up"},
     Entry{"edit.lineDown", "tools_scripts_moveLinesDown", QT_TRANSLATE_NOOP("EditorActions", "Move Line Down"),
           "go-down", "Alt+Down"},
+    Entry{"edit.complete", "tools_invoke_code_completion", QT_TRANSLATE_NOOP("EditorActions", "Complete Word"),
+          "code-context", "Ctrl+Space"},
+    Entry{"edit.documentation", nullptr, QT_TRANSLATE_NOOP("EditorActions", "Show Documentation"), "help-contextual",
+          "F1"},
     Entry{"edit.wrap", "view_dynamic_word_wrap", QT_TRANSLATE_NOOP("EditorActions", "Wrap Lines"), "text-wrap", "F10"},
 };
 // KTextEditor's own ways to the disk go past our checks and may ask in dialogs; lines have a place in our palette.
@@ -91,6 +95,10 @@ EditorActions::EditorActions(QWidget *area)
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         action->setEnabled(false);
         area->addAction(action);
+        if (!entry.theirs) {
+            connect(action, &QAction::triggered, this, &EditorActions::documentationRequested);
+            continue;
+        }
         connect(action, &QAction::triggered, this, [this, name = entry.theirs] {
             if (QAction *theirs = m_view ? theirAction(*m_view, name) : nullptr)
                 theirs->trigger();
@@ -114,6 +122,10 @@ void EditorActions::setView(KTextEditor::View *view)
         if (!entry.id)
             continue;
         QAction *ours = find(QString::fromLatin1(entry.id));
+        if (!entry.theirs) {
+            setAvailable(ours, view, tr("No file is open."));
+            continue;
+        }
         QAction *theirs = view ? theirAction(*view, entry.theirs) : nullptr;
         QString reason = tr("Not possible here.");
         if (view && !view->document()->isReadWrite())

@@ -28,6 +28,10 @@ public:
     [[nodiscard]] QList<QAction *> all() const { return m_actions; }
     [[nodiscard]] QAction *find(const QString &id) const;
 
+Q_SIGNALS:
+    /// About the word at the cursor.
+    void documentationRequested();
+
 private:
     QList<QAction *> m_actions;
     KTextEditor::View *m_view = nullptr;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/editorarea.h"
 
+#include "base/atomicfile.h"
 #include "editor/editoractions.h"
 #include "editor/editorpage.h"
+#include "editor/editorsettings.h"
 #include "editor/editorstrip.h"
 #include "editor/pagecompanion.h"
 #include "editor/problemmarks.h"
@@ -30,6 +32,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QToolTip>
 #include <QUrl>
 
 #include <KTextEditor/View>
@@ -142,6 +145,7 @@ EditorArea::EditorArea(const QString &recoveryFolder, QWidget *parent)
     m_autosaveTimer.setInterval(AutosaveDelay);
     connect(&m_placeTimer, &QTimer::timeout, this, &EditorArea::showPlace);
     connect(&m_autosaveTimer, &QTimer::timeout, this, &EditorArea::autosaveNow);
+    connect(m_actions, &EditorActions::documentationRequested, this, &EditorArea::showDocumentationAtCursor);
 }
 
 EditorArea::~EditorArea()
@@ -158,6 +162,11 @@ EditorArea::~EditorArea()
 QString EditorArea::absolute(const QString &path) const
 {
     return path.isEmpty() ? currentFile() : QDir::cleanPath(QDir(m_folder).absoluteFilePath(path));
+}
+
+QString EditorArea::relative(const QString &path) const
+{
+    return path.startsWith(m_folder + u'/') ? path.sliced(m_folder.size() + 1) : path;
 }
 
 void EditorArea::setFolder(const QString &folder)
@@ -194,7 +203,8 @@ EditorPage *EditorArea::open(const QString &path)
 {
     if (EditorPage *page = find(path))
         return page;
-    auto *page = new EditorPage(path, *m_recovery);
+    // In its window from the beginning: KTextEditor makes its list of completions a child of that.
+    auto *page = new EditorPage(path, *m_recovery, m_stack);
     connectPage(page);
     addCompanion(page);
     if (page->view()) {
@@ -206,6 +216,7 @@ EditorPage *EditorArea::open(const QString &path)
     addTab(path, page, info.fileName(), fileIcon(info.fileName()), path);
     m_tabs->setModified(tabOf(path), page->isModified());
     showDiagnostics(page);
+    assist(page);
     Q_EMIT opened(path);
     if (page->isModified())
         Q_EMIT modifiedChanged(path, true);
@@ -237,7 +248,10 @@ void EditorArea::connectPage(EditorPage *page)
     });
     connect(page, &EditorPage::saved, this, [this, page] { Q_EMIT saved(page->path()); });
     connect(page, &EditorPage::pathChanged, this,
-            [this, page](const QString &from, const QString &) { nameTab(*page, from); });
+            [this, page](const QString &from, const QString &to) {
+                nameTab(*page, from);
+                page->setAssisted(Assist::isAssisted(relative(to)));
+            });
     connect(page, &EditorPage::cursorMoved, this, [this, page](int line, int column) {
         if (page != current())
             return;
@@ -423,6 +437,7 @@ Result<> EditorArea::applyEdits(const QString &file, const QList<TextEdit> &edit
     const QString path = absolute(file);
     // A file that a fix makes, such as packages.txt, begins empty.
     if (!QFileInfo::exists(path)) {
+        QDir().mkpath(QFileInfo(path).path());
         QFile made(path);
         if (!made.open(QIODevice::WriteOnly | QIODevice::NewOnly))
             return failure(ErrorCode::Io,
@@ -436,6 +451,41 @@ bool EditorArea::showFixAtCursor()
 {
     EditorPage *page = current();
     return page && page->problems() && page->problems()->showCardAtCursor();
+}
+
+void EditorArea::showDocumentationAtCursor()
+{
+    EditorPage *page = current();
+    if (!page || !page->problems() || page->problems()->showDocumentationAtCursor())
+        return;
+    const KTextEditor::View *view = page->view();
+    QToolTip::showText(view->mapToGlobal(view->cursorToCoordinate(view->cursorPosition())),
+                       tr("Nothing is known about this word."), page);
+}
+
+// ── completions ──────────────────────────────────────────────────────────────────────────────────
+
+void EditorArea::assist(EditorPage *page)
+{
+    page->setAssistant({
+        .complete =
+            [this, page](Assist::Position at) {
+                return Assist::complete(relative(page->path()), page->text(), at, m_assistContext);
+            },
+        .documentationAt =
+            [this, page](Assist::Position at) {
+                return Assist::documentationAt(relative(page->path()), page->text(), at, m_assistContext);
+            },
+        .textOf = [this](const QString &file) { return currentText(file); },
+    });
+    page->setAssisted(Assist::isAssisted(relative(page->path())));
+}
+
+QString EditorArea::currentText(const QString &file) const
+{
+    if (const auto open = text(file))
+        return *open;
+    return QString::fromUtf8(readFile(absolute(file), LargestText).value_or(QByteArray()));
 }
 
 // ── autosave ─────────────────────────────────────────────────────────────────────────────────────

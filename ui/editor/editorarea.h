@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "assist/assist.h"
 #include "base/diagnostic.h"
 #include "base/result.h"
 #include "base/stage.h"
@@ -72,6 +73,11 @@ public:
     Result<> applyFix(const Fix &fix);
     /// The card with the fix at the cursor. False when there is no problem.
     bool showFixAtCursor();
+
+    /// What completions and documentation know about the Space, from now on.
+    void setAssistContext(const Assist::Context &context) { m_assistContext = context; }
+    /// The card about the word at the cursor; a tip where nothing is known.
+    void showDocumentationAtCursor();
 
     /// Saves a second after the last keystroke, when the focus leaves and when another tab is shown.
     void setAutosave(bool on);
@@ -149,6 +155,8 @@ private:
     EditorPage *find(const QString &path) const;
     EditorPage *current() const;
     [[nodiscard]] QString absolute(const QString &path) const;
+    /// To the Space's folder, where it is in there.
+    [[nodiscard]] QString relative(const QString &path) const;
     EditorPage *open(const QString &path);
     void connectPage(EditorPage *page);
     void addCompanion(EditorPage *page);
@@ -162,6 +170,9 @@ private:
     void nameTab(const EditorPage &page, const QString &id);
     void showPlace();
     void showDiagnostics(EditorPage *page);
+    void assist(EditorPage *page);
+    /// As it stands in the editor, else on disk; empty where it is no text of ordinary size.
+    [[nodiscard]] QString currentText(const QString &file) const;
     void chooseNewPlace(EditorPage *page);
     [[nodiscard]] Result<> applyEdits(const QString &file, const QList<TextEdit> &edits);
     void compare(EditorPage *page, const QString &mine, const QString &theirs);
@@ -184,6 +195,7 @@ private:
     EditorActions *m_actions;
     QHash<QString, QWidget *> m_pages; ///< by the tab's id: the absolute path, or openPage()'s id
     QHash<QString, QList<Diagnostic>> m_diagnostics; ///< by absolute path
+    Assist::Context m_assistContext;
     QTimer m_placeTimer;
     QTimer m_autosaveTimer;
     bool m_isAutosaving = false;

@@ -3,6 +3,7 @@
 #include "editor/editorpage.h"
 
 #include "base/clock.h"
+#include "editor/completionmodel.h"
 #include "editor/pagecompanion.h"
 #include "editor/problemmarks.h"
 #include "editor/recoverystore.h"
@@ -158,7 +159,10 @@ void EditorPage::watchDocument()
             [this](KTextEditor::View *, KTextEditor::Cursor cursor) {
                 Q_EMIT cursorMoved(cursor.line(), cursor.column());
             });
-    connect(&Theme::current(), &Theme::changed, m_view, [this] { recolorView(*m_view); });
+    connect(&Theme::current(), &Theme::changed, m_view, [this] {
+        recolorView(*m_view);
+        chooseCompletions(); // with every change of its settings KTextEditor registers its own again
+    });
 }
 
 bool EditorPage::isModified() const
@@ -456,6 +460,39 @@ void EditorPage::showStrip(StageGroup group, const QString &subject, const QStri
 void EditorPage::hideStrip()
 {
     m_strip->reveal(false);
+}
+
+// ── completions ──────────────────────────────────────────────────────────────────────────────────
+
+void EditorPage::setAssistant(const Assistant &assistant)
+{
+    if (!m_view)
+        return;
+    m_problems->setAssistant(assistant);
+    m_completion = new CompletionModel(assistant, m_view);
+}
+
+void EditorPage::setAssisted(bool assisted)
+{
+    if (std::exchange(m_isAssisted, assisted) != assisted)
+        chooseCompletions();
+}
+
+void EditorPage::chooseCompletions()
+{
+    if (!m_completion)
+        return;
+    const QList<KTextEditor::CodeCompletionModel *> models = m_view->codeCompletionModels();
+    if (!m_isAssisted) {
+        m_view->unregisterCompletionModel(m_completion);
+        return;
+    }
+    for (KTextEditor::CodeCompletionModel *model : models) {
+        if (model != m_completion)
+            m_view->unregisterCompletionModel(model);
+    }
+    if (!models.contains(m_completion))
+        m_view->registerCompletionModel(m_completion);
 }
 
 // ── places and edits ─────────────────────────────────────────────────────────────────────────────

@@ -6,6 +6,7 @@
 #include "base/diagnostic.h"
 #include "base/result.h"
 #include "base/stage.h"
+#include "editor/assistant.h"
 #include "editor/editorsettings.h"
 #include "editor/symbols.h"
 
@@ -26,6 +27,7 @@ class View;
 
 namespace Spacewright::Ui {
 
+class CompletionModel;
 class InlineStrip;
 class PageCompanion;
 class ProblemMarks;
@@ -77,6 +79,10 @@ public:
     /// As one step for undo. Io when the file is read-only or no text; nothing is changed then.
     [[nodiscard]] Result<> apply(const QList<TextEdit> &edits);
     [[nodiscard]] ProblemMarks *problems() const { return m_problems.get(); }
+    /// Whom to ask about words. Once, and before the first setAssisted().
+    void setAssistant(const Assistant &assistant);
+    /// Whether the assistant knows this kind of file. Then its completions stand in the place of words of the text.
+    void setAssisted(bool assisted);
 
     /// Cursor and scroll position, and the companion's.
     [[nodiscard]] QJsonObject state() const;
@@ -115,6 +121,7 @@ private:
     };
     void showStrip(StageGroup group, const QString &subject, const QString &sentence, const QList<Action> &actions);
     void hideStrip();
+    void chooseCompletions();
     void showConflict(bool isSaving);
 
     QString m_path;
@@ -124,6 +131,8 @@ private:
     KTextEditor::View *m_view = nullptr;
     std::unique_ptr<ProblemMarks> m_problems; ///< goes before the view
     std::unique_ptr<PageCompanion> m_companion;
+    CompletionModel *m_completion = nullptr; ///< of the view
+    bool m_isAssisted = false;
     InlineStrip *m_strip;
     QTimer m_keepTimer;
     FileStamp m_stamp;

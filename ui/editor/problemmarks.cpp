@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/problemmarks.h"
 
+#include "check/suppressions.h"
+#include "editor/fixpreview.h"
 #include "editor/hovercard.h"
 #include "widgets/icon.h"
 #include "widgets/metrics.h"
@@ -80,7 +82,7 @@ ProblemMarks::ProblemMarks(KTextEditor::View *view)
             [this](KTextEditor::Document *, KTextEditor::Mark mark, QPoint, bool &handled) {
                 if (const Entry *entry = worstOn(mark.line); entry && (mark.type & AllMarks)) {
                     handled = true;
-                    showCard(*entry, false);
+                    showCard(entry, {}, false);
                 }
             });
     connect(&Theme::current(), &Theme::changed, this, &ProblemMarks::restyle);
@@ -151,10 +153,7 @@ const ProblemMarks::Entry *ProblemMarks::worstOn(int line) const
 
 const Diagnostic *ProblemMarks::at(int line, int column) const
 {
-    const KTextEditor::Cursor place(line, column);
-    const auto entry =
-        std::ranges::find_if(m_entries, [&](const Entry &e) { return e.range->toRange().contains(place); });
-    if (entry != m_entries.end())
+    if (const Entry *entry = entryAt({line, column}))
         return &entry->diagnostic;
     const Entry *worst = worstOn(line);
     return worst ? &worst->diagnostic : nullptr;
@@ -162,19 +161,45 @@ const Diagnostic *ProblemMarks::at(int line, int column) const
 
 // ── card ─────────────────────────────────────────────────────────────────────────────────────────
 
-void ProblemMarks::showCard(const Entry &entry, bool withKeyboard)
+const ProblemMarks::Entry *ProblemMarks::entryAt(KTextEditor::Cursor place) const
+{
+    const auto entry =
+        std::ranges::find_if(m_entries, [&](const Entry &e) { return e.range->toRange().contains(place); });
+    return entry == m_entries.end() ? nullptr : &*entry;
+}
+
+std::optional<Assist::Documentation> ProblemMarks::documentationAt(KTextEditor::Cursor place) const
+{
+    return m_assistant ? m_assistant->documentationAt({place.line(), place.column()}) : std::nullopt;
+}
+
+void ProblemMarks::showCard(const Entry *entry, const std::optional<Assist::Documentation> &documentation,
+                            bool withKeyboard)
 {
     if (m_card)
         m_card->hide();
-    const Diagnostic diagnostic = entry.diagnostic;
-    m_card = new HoverCard(diagnostic,
-                           withKeyboard ? QString()
-                                        : QKeySequence(Qt::ALT | Qt::Key_Return).toString(QKeySequence::NativeText),
-                           withKeyboard ? HoverCard::Mode::Keyboard : HoverCard::Mode::Hover, m_view);
-    connect(m_card, &HoverCard::fixRequested, this,
-            [this, diagnostic](const Fix &fix) { Q_EMIT fixRequested(diagnostic, fix); });
-    connect(m_card, &HoverCard::showRequested, this, [this, diagnostic] { Q_EMIT showRequested(diagnostic); });
-    const KTextEditor::Range range = entry.range->toRange();
+    HoverContent content{.problem = {}, .suppression = {}, .documentation = documentation, .shortcut = {}, .preview = {}};
+    KTextEditor::Range range;
+    if (documentation)
+        range = drawnRange(*m_document, documentation->range);
+    if (entry) {
+        content.problem = entry->diagnostic;
+        range = entry->range->toRange();
+        if (!withKeyboard)
+            content.shortcut = QKeySequence(Qt::ALT | Qt::Key_Return).toString(QKeySequence::NativeText);
+        if (m_assistant) {
+            content.suppression = Check::suppressing(entry->diagnostic, m_assistant->textOf);
+            content.preview = [textOf = m_assistant->textOf](const Fix &fix) { return previewOf(fix, textOf); };
+        }
+    }
+    m_card = new HoverCard(content, withKeyboard ? HoverCard::Mode::Keyboard : HoverCard::Mode::Hover, m_view);
+    if (content.problem) {
+        connect(m_card, &HoverCard::fixRequested, this, [this, diagnostic = *content.problem](const Fix &fix) {
+            Q_EMIT fixRequested(diagnostic, fix);
+        });
+        connect(m_card, &HoverCard::showRequested, this,
+                [this, diagnostic = *content.problem] { Q_EMIT showRequested(diagnostic); });
+    }
     const QPoint start = m_view->cursorToCoordinate(range.start());
     const QPoint end =
         m_view->cursorToCoordinate(range.onSingleLine() ? range.end() : m_document->endOfLine(range.start().line()));
@@ -189,16 +214,26 @@ bool ProblemMarks::showCardAtCursor()
     if (!diagnostic)
         return false;
     const auto entry = std::ranges::find_if(m_entries, [&](const Entry &e) { return &e.diagnostic == diagnostic; });
-    showCard(*entry, true);
+    showCard(&*entry, {}, true);
     return true;
+}
+
+bool ProblemMarks::showDocumentationAtCursor()
+{
+    const KTextEditor::Cursor cursor = m_view->cursorPosition();
+    const auto documentation = documentationAt(cursor);
+    const Entry *entry = entryAt(cursor);
+    if (documentation || entry)
+        showCard(entry, documentation, true);
+    return documentation || entry;
 }
 
 QString ProblemMarks::textHint(KTextEditor::View *, const KTextEditor::Cursor &position)
 {
-    const auto entry =
-        std::ranges::find_if(m_entries, [&](const Entry &e) { return e.range->toRange().contains(position); });
-    if (entry != m_entries.end())
-        showCard(*entry, false);
+    const auto documentation = documentationAt(position);
+    const Entry *entry = entryAt(position);
+    if (documentation || entry)
+        showCard(entry, documentation, false);
     return {}; // the card takes the place of the tool tip
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "editor/assistant.h"
 
 #include <QObject>
 #include <QPointer>
@@ -11,6 +12,7 @@
 #include <KTextEditor/TextHintInterface>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace KTextEditor {
@@ -39,8 +41,13 @@ public:
     /// The worst problem that touches `line`; at `column` where several do and one of them is there.
     [[nodiscard]] const Diagnostic *at(int line, int column) const;
 
+    /// Whom the cards ask about words and about the texts that a fix changes. Without one they know problems only.
+    void setAssistant(const Assistant &assistant) { m_assistant = assistant; }
+
     /// The card for the problem at the cursor, with the keyboard in it. False when there is none.
     bool showCardAtCursor();
+    /// The card for the word at the cursor, and for the problem there. False when nothing is known.
+    bool showDocumentationAtCursor();
 
     QList<int> inlineNotes(int line) const override;
     QSize inlineNoteSize(const KTextEditor::InlineNote &note) const override;
@@ -62,11 +69,15 @@ private:
     void restyle();
     [[nodiscard]] const Entry *worstOn(int line) const;
     [[nodiscard]] const Entry *noteOn(int line) const;
-    void showCard(const Entry &entry, bool withKeyboard);
+    [[nodiscard]] const Entry *entryAt(KTextEditor::Cursor place) const;
+    [[nodiscard]] std::optional<Assist::Documentation> documentationAt(KTextEditor::Cursor place) const;
+    /// Of the problem, of the word, or of both at once; with one of them at least.
+    void showCard(const Entry *entry, const std::optional<Assist::Documentation> &documentation, bool withKeyboard);
 
     KTextEditor::View *m_view;
     KTextEditor::Document *m_document;
     std::vector<Entry> m_entries; ///< worst first
+    std::optional<Assistant> m_assistant;
     QPointer<HoverCard> m_card;
 };
 
