@@ -294,6 +294,13 @@ void history(const Subject &subject, const Report &report)
     }
 }
 
+void repositoryUnread(const Subject &subject, const Report &report)
+{
+    const QString &trouble = subject.pushed->contents().git.trouble;
+    if (!trouble.isEmpty())
+        report({u"README.md"_s, {}, trouble, Words::tr("commits not looked at")});
+}
+
 void unreadableFile(const Subject &subject, const Report &report)
 {
     for (const Contents::File &file : subject.pushed->contents().files) {
@@ -362,6 +369,11 @@ constexpr Rule Rules[] = {
                        "The Hub looks at every commit of a push. A file that was added and removed again is refused all "
                        "the same, until the commits are rewritten."),
      history},
+    {"lfs/repository-unread"_L1, Severity::Advice, "https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory"_L1,
+     QT_TRANSLATE_NOOP("Check",
+                       "Commits that are not pushed yet could not be looked at, so a large file or a secret in them is not "
+                       "found."),
+     repositoryUnread},
     {"lfs/unreadable-file"_L1, Severity::Advice, Attributes,
      QT_TRANSLATE_NOOP("Check", "git add stops at a file that may not be read."), unreadableFile},
 };

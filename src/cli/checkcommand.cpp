@@ -4,8 +4,10 @@
 
 #include "check/check.h"
 #include "check/explain.h"
+#include "check/secretscanner.h"
 #include "cli/problemformats.h"
 #include "manifest/spacemanifest.h"
+#include "workspace/lookinside.h"
 
 #include <QtConcurrentRun>
 
@@ -46,17 +48,26 @@ void CheckCommand::start(const QCommandLineParser &parser)
     if (parser.isSet(u"explain"_s))
         return explain(parser.value(u"explain"_s));
     const QString folder = folderArgument(parser);
-    QtConcurrent::run(&CheckCommand::check, folder).then(this, [this, folder](const Result<Checked> &checked) {
+    QtConcurrent::run(&CheckCommand::check, folder, m_stop.get_token()).then(this, [this, folder](const Result<Checked> &checked) {
         if (!checked)
             return finish(checked.error());
         report(folder, *checked);
     });
 }
 
-Result<CheckCommand::Checked> CheckCommand::check(const QString &folder)
+void CheckCommand::cancel()
 {
-    return Manifest::readSnapshot(folder).transform([](const Manifest::Snapshot &snapshot) {
-        return Checked{snapshot, Check::run(snapshot, Manifest::readManifest(snapshot))};
+    m_stop.request_stop();
+    Command::cancel();
+}
+
+Result<CheckCommand::Checked> CheckCommand::check(const QString &folder, const std::stop_token &stop)
+{
+    return Manifest::readSnapshot(folder).transform([&](const Manifest::Snapshot &snapshot) {
+        Check::ContentsCache cache;
+        const auto contents = Workspace::lookInside(snapshot, cache, stop);
+        return Checked{snapshot,
+                       Check::run(snapshot, Manifest::readManifest(snapshot), contents ? &*contents : nullptr)};
     });
 }
 
@@ -103,11 +114,18 @@ void CheckCommand::report(const QString &folder, const Checked &checked)
 
 void CheckCommand::reportText(const Checked &checked, qsizetype blocking)
 {
+    QHash<QString, QString> texts; // what is shown of files: never a secret
+    const auto textOf = [&](const QString &file) {
+        auto text = texts.find(file);
+        if (text == texts.end())
+            text = texts.insert(file, Check::withSecretsMasked(checked.snapshot.text(file).text));
+        return *text;
+    };
     for (const Diagnostic &problem : checked.problems) {
         m_output.line(u"%1: %2: %3 [%4]"_s.arg(place(problem),
                                                m_output.toned(toneOf(problem.severity), severityText(problem.severity)),
                                                problem.message, problem.rule));
-        for (const QString &line : excerpt(checked.snapshot.text(problem.file).text, problem.range))
+        for (const QString &line : excerpt(textOf(problem.file), problem.range))
             m_output.line(m_output.toned(Tone::Quiet, line));
     }
     if (checked.problems.isEmpty())

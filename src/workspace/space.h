@@ -11,7 +11,14 @@
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
 #include <optional>
+#include <stop_token>
+
+namespace Spacewright::Check {
+struct Contents;
+class ContentsCache;
+}
 
 namespace Spacewright::Workspace {
 
@@ -23,12 +30,16 @@ struct SpaceView {
     Manifest::SpaceManifest manifest;
     QList<Diagnostic> problems; ///< sorted, README.md first
     std::optional<Manifest::Refusal> refusal; ///< why it cannot be started; nullopt when it can
+    /// What was read from the files, for the rules about sizes and secrets. Null until the first look inside has ended.
+    std::shared_ptr<const Check::Contents> contents;
 };
 
 /// Reads, checks and judges a folder. May take a second with 50,000 files. Errors: NotFound, Io.
-[[nodiscard]] Result<SpaceView> lookAt(const QString &folder, const Manifest::Overlay &overlay = {});
+[[nodiscard]] Result<SpaceView> lookAt(const QString &folder, const Manifest::Overlay &overlay = {},
+                                       std::shared_ptr<const Check::Contents> contents = {});
 /// The same without walking the folder again.
-[[nodiscard]] SpaceView lookAgain(const Manifest::Snapshot &snapshot, const Manifest::Overlay &overlay);
+[[nodiscard]] SpaceView lookAgain(const Manifest::Snapshot &snapshot, const Manifest::Overlay &overlay,
+                                  std::shared_ptr<const Check::Contents> contents = {});
 
 /// A folder opened as a Space, kept up to date with the disk and with unsaved editor texts.
 /// Lives on the GUI thread; reading and checking happen on others, and late answers are dropped.
@@ -92,8 +103,12 @@ private:
     void noteChanges(const QStringList &paths, bool isListChanged);
     void lookAfter(std::chrono::milliseconds delay);
     void look();
+    void judgeAgain();
     void take(Result<SpaceView> view, bool walked);
     void gone();
+    void lookInsideSoon();
+    void lookInsideNow();
+    void stopLookingInside();
 
     QString m_folder;
     State m_state = State::Closed;
@@ -107,6 +122,17 @@ private:
     bool m_isLooking = false;
     bool m_mustLook = false; ///< once what runs has ended
     bool m_mustWalk = false; ///< the next look walks the folder
+
+    // The look inside goes beside the looks above, never for a keystroke.
+    std::shared_ptr<const Check::Contents> m_contents;
+    std::shared_ptr<Check::ContentsCache> m_contentsCache; ///< with the thread that looks, while one does
+    std::stop_source m_stopInside;
+    QTimer m_insideSettle;
+    QElapsedTimer m_insideStarted;
+    std::chrono::milliseconds m_insideTime{}; ///< how long the last one took
+    bool m_mustJudge = false; ///< new contents, once what runs has ended
+    bool m_isLookingInside = false;
+    bool m_mustLookInside = false; ///< once what runs has ended
 };
 
 /// `name` made a legal second half of a Space id: "My Space!" → "My-Space".
