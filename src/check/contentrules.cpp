@@ -53,6 +53,19 @@ Fix sendingToLfs(const Subject &subject, const QString &pattern)
                          Words::tr("Send %1 to LFS").arg(pattern));
 }
 
+QString refusal(bool isLarge, qsizetype count)
+{
+    if (count == 1)
+        return isLarge
+            ? Words::tr("Over 10 MiB and not in LFS: the push is refused. Send it to LFS, or leave it out.")
+            : Words::tr("A binary file that is not in LFS: the push is refused. Send it to LFS, or leave it out.");
+    return isLarge
+        ? Words::tr("Over 10 MiB and not in LFS, as others of its kind (in all %1): the push is refused. Send them to LFS.")
+              .arg(count)
+        : Words::tr("Binary and not in LFS, as others of its kind (in all %1): the push is refused. Send them to LFS.")
+              .arg(count);
+}
+
 /// One finding for all files that one line would send to LFS, at the first of them.
 void refused(const Subject &subject, const Report &report, bool isLarge)
 {
@@ -62,15 +75,9 @@ void refused(const Subject &subject, const Report &report, bool isLarge)
             groups[patternFor(file.path)].append(file.path);
     }
     for (auto group = groups.cbegin(); group != groups.cend(); ++group) {
-        const int count = int(group->size());
         report({group->first(),
                 {},
-                isLarge ? Words::tr("%n file(s) over 10 MiB would go to git itself, and the push is refused. Send "
-                                    "them to LFS.",
-                                    nullptr, count)
-                        : Words::tr("%n binary file(s) would go to git itself, and the push is refused. Send them to "
-                                    "LFS.",
-                                    nullptr, count),
+                refusal(isLarge, group->size()),
                 isLarge ? Words::tr("over 10 MiB, not in LFS") : Words::tr("binary, not in LFS"),
                 {},
                 {sendingToLfs(subject, group.key())}});
@@ -294,6 +301,13 @@ void history(const Subject &subject, const Report &report)
     }
 }
 
+void repositoryUnread(const Subject &subject, const Report &report)
+{
+    const QString &trouble = subject.pushed->contents().git.trouble;
+    if (!trouble.isEmpty())
+        report({u"README.md"_s, {}, trouble, Words::tr("commits not looked at")});
+}
+
 void unreadableFile(const Subject &subject, const Report &report)
 {
     for (const Contents::File &file : subject.pushed->contents().files) {
@@ -362,6 +376,11 @@ constexpr Rule Rules[] = {
                        "The Hub looks at every commit of a push. A file that was added and removed again is refused all "
                        "the same, until the commits are rewritten."),
      history},
+    {"lfs/repository-unread"_L1, Severity::Advice, "https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory"_L1,
+     QT_TRANSLATE_NOOP("Check",
+                       "Commits that are not pushed yet could not be looked at, so a large file or a secret in them is not "
+                       "found."),
+     repositoryUnread},
     {"lfs/unreadable-file"_L1, Severity::Advice, Attributes,
      QT_TRANSLATE_NOOP("Check", "git add stops at a file that may not be read."), unreadableFile},
 };

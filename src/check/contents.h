@@ -52,6 +52,7 @@ struct PastContent {
 
 /// What git knows of the Space; empty where there is no repository.
 struct GitFacts {
+    QString trouble; ///< translated; why the repository could not be read
     QSet<QString> tracked; ///< paths in the index
     QList<PastContent> past; ///< noteworthy ones only, newest commit first
 };

@@ -594,7 +594,10 @@ QString withSecretsMasked(const QString &text)
     for (const SecretSpan &span : findSecrets(bytes)) {
         const qsizetype from = QString::fromUtf8(QByteArrayView(bytes).first(span.start)).size();
         const qsizetype size = QString::fromUtf8(QByteArrayView(bytes).sliced(span.start, span.size)).size();
-        masked.replace(from, size, QString(size, u'•'));
+        for (qsizetype at = from; at < from + size; ++at) {
+            if (masked.at(at) != u'\n' && masked.at(at) != u'\r')
+                masked[at] = u'•';
+        }
     }
     return masked;
 }

@@ -56,7 +56,7 @@ struct SecretSpan {
 /// Sixteen hexadecimal digits that stand for this finding in this file; the value cannot be read from them.
 [[nodiscard]] QString secretFingerprint(const SecretFinding &finding, const QString &path);
 
-/// `text` of the same length, in which every character of a secret is a `•`.
+/// `text` with the same lines and columns, in which every character of a secret is a `•`.
 [[nodiscard]] QString withSecretsMasked(const QString &text);
 
 } // namespace Spacewright::Check

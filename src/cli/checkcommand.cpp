@@ -4,10 +4,12 @@
 
 #include "check/check.h"
 #include "check/explain.h"
+#include "check/secretscanner.h"
 #include "cli/problemformats.h"
 #include "packageindex/client.h"
 #include "settings/keys.h"
 #include "settings/store.h"
+#include "workspace/lookinside.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -152,17 +154,27 @@ void CheckCommand::lookUp()
     m_client->ask(names);
 }
 
+void CheckCommand::cancel()
+{
+    m_stop.request_stop();
+    Command::cancel();
+}
+
 void CheckCommand::judge()
 {
     m_patience.stop();
     if (m_client)
         m_client->disconnect(this);
     QtConcurrent::mapped(std::exchange(m_looks, {}),
-                         [packages = m_packages](Look look) {
+                         [packages = m_packages, stop = m_stop.get_token()](Look look) {
                              if (look.error)
                                  return look;
                              const auto known = packages->known(Check::packagesOf(look.manifest));
-                             auto [problems, suppressed] = Check::look(look.snapshot, look.manifest, {.packages = known});
+                             Check::ContentsCache cache;
+                             const auto contents = Workspace::lookInside(look.snapshot, cache, stop);
+                             auto [problems, suppressed] =
+                                 Check::look(look.snapshot, look.manifest,
+                                             {.packages = known, .contents = contents ? &*contents : nullptr});
                              look.problems = std::move(problems);
                              look.suppressed = std::move(suppressed);
                              if (look.problems.isEmpty())
@@ -250,11 +262,18 @@ void CheckCommand::report()
 
 void CheckCommand::reportText(const Look &look)
 {
+    QHash<QString, QString> texts; // what is shown of files: never a secret
+    const auto textOf = [&](const QString &file) {
+        auto text = texts.find(file);
+        if (text == texts.end())
+            text = texts.insert(file, Check::withSecretsMasked(look.snapshot.text(file).text));
+        return *text;
+    };
     for (const Diagnostic &problem : look.problems) {
         m_output.line(u"%1%2: %3: %4 [%5]"_s.arg(
             look.prefix, place(problem), m_output.toned(toneOf(problem.severity), severityText(problem.severity)),
             problem.message, problem.rule));
-        for (const QString &line : excerpt(look.snapshot.text(problem.file).text, problem.range))
+        for (const QString &line : excerpt(textOf(problem.file), problem.range))
             m_output.line(m_output.toned(Tone::Quiet, line));
     }
 }

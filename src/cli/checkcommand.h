@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <stop_token>
 
 namespace Spacewright::PackageIndex {
 class Client;
@@ -26,6 +27,7 @@ public:
 
     [[nodiscard]] Description description() const override;
     void start(const QCommandLineParser &parser) override;
+    void cancel() override;
 
 private:
     /// One Space on its way from a folder to its problems.
@@ -55,6 +57,7 @@ private:
     QTimer m_patience;
     bool m_isOffline = false;
     Looks m_looks;
+    std::stop_source m_stop;
 };
 
 } // namespace Spacewright::Cli

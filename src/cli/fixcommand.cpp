@@ -3,12 +3,21 @@
 #include "cli/fixcommand.h"
 
 #include "base/linediff.h"
+#include "check/secretscanner.h"
 
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
 namespace Spacewright::Cli {
+
+namespace {
+/// What changes in a file, without the secrets in it.
+QString shownDiff(const FixedFile &file)
+{
+    return Check::withSecretsMasked(unifiedDiff(file.before, file.after, file.path, file.path));
+}
+} // namespace
 
 Command::Description FixCommand::description() const
 {
@@ -42,7 +51,7 @@ void FixCommand::report(const SureFixes &fixes, bool isDryRun)
         QJsonArray files;
         for (const FixedFile &file : fixes.files)
             files += QJsonObject{{u"file"_s, file.path},
-                                 {u"diff"_s, unifiedDiff(file.before, file.after, file.path, file.path)}};
+                                 {u"diff"_s, shownDiff(file)}};
         m_output.json(QJsonObject{{u"fixes"_s, QJsonArray::fromStringList(fixes.made)},
                                   {u"files"_s, files},
                                   {u"left"_s, fixes.left},
@@ -51,7 +60,7 @@ void FixCommand::report(const SureFixes &fixes, bool isDryRun)
     }
     for (const FixedFile &file : fixes.files) {
         if (isDryRun)
-            m_output.line(unifiedDiff(file.before, file.after, file.path, file.path).trimmed());
+            m_output.line(shownDiff(file).trimmed());
     }
     if (!isDryRun) {
         for (const QString &made : fixes.made)

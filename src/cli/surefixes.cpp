@@ -6,6 +6,7 @@
 #include "check/check.h"
 #include "manifest/spacemanifest.h"
 #include "manifest/textindex.h"
+#include "workspace/lookinside.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -49,11 +50,13 @@ Result<SureFixes> planSureFixes(const QString &folder)
         return std::unexpected(read.error());
     const Manifest::Snapshot original = *read;
     Manifest::Snapshot snapshot = original;
+    Check::ContentsCache cache;
+    const auto contents = Workspace::lookInside(original, cache);
     SureFixes result;
     result.folder = original.folder;
     QSet<QString> changed;
     for (int round = 0; round < MostRounds; ++round) {
-        const QList<Diagnostic> problems = Check::run(snapshot, Manifest::readManifest(snapshot));
+        const QList<Diagnostic> problems = Check::run(snapshot, Manifest::readManifest(snapshot), contents ? &*contents : nullptr);
         result.left = int(problems.size());
         QList<TextEdit> chosen;
         for (const Diagnostic &problem : problems) {

@@ -219,8 +219,8 @@ PathPattern::PathPattern(QByteArrayView pattern, QByteArray folder)
 
 bool PathPattern::matches(QByteArrayView path, bool isFolder) const
 {
-    if (m_isForFolders && !isFolder)
-        return false;
+    if (path.isEmpty() || (m_isForFolders && !isFolder))
+        return false; // QByteArrayView::lastIndexOf() would read past an empty one
     if (!m_folder.isEmpty()) {
         if (path.size() <= m_folder.size() || path.at(m_folder.size()) != '/' || !path.startsWith(m_folder))
             return false;

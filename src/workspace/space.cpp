@@ -6,6 +6,7 @@
 #include "packageindex/store.h"
 #include "workspace/folderwatcher.h"
 #include "workspace/later.h"
+#include "workspace/lookinside.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -24,14 +25,17 @@ constexpr std::chrono::milliseconds SettleTime{40};
 // Our choice: an app that keeps making files costs a fifth of a core at most, however large the folder is.
 constexpr int RestPerWalk = 4;
 
-SpaceView judged(Manifest::Snapshot snapshot, const PackageMemory &packages)
+SpaceView judged(Manifest::Snapshot snapshot, const Knowledge &knowledge)
 {
     SpaceView view;
     view.manifest = Manifest::readManifest(snapshot);
+    const auto &packages = knowledge.packages;
     const auto known = packages ? packages->known(Check::packagesOf(view.manifest)) : PackageIndex::KnownPackages();
-    view.problems = Check::run(snapshot, view.manifest, {.packages = known});
+    view.problems =
+        Check::run(snapshot, view.manifest, {.packages = known, .contents = knowledge.contents.get()});
     view.refusal = Manifest::cannotRun(view.manifest, snapshot);
     view.snapshot = std::move(snapshot);
+    view.contents = knowledge.contents;
     return view;
 }
 
@@ -43,17 +47,17 @@ bool hasSameFiles(const Manifest::Snapshot &a, const Manifest::Snapshot &b)
 
 } // namespace
 
-Result<SpaceView> lookAt(const QString &folder, const Manifest::Overlay &overlay, const PackageMemory &packages)
+Result<SpaceView> lookAt(const QString &folder, const Manifest::Overlay &overlay, const Knowledge &knowledge)
 {
     auto snapshot = Manifest::readSnapshot(folder, overlay);
     if (!snapshot)
         return std::unexpected(snapshot.error());
-    return judged(*std::move(snapshot), packages);
+    return judged(*std::move(snapshot), knowledge);
 }
 
-SpaceView lookAgain(const Manifest::Snapshot &snapshot, const Manifest::Overlay &overlay, const PackageMemory &packages)
+SpaceView lookAgain(const Manifest::Snapshot &snapshot, const Manifest::Overlay &overlay, const Knowledge &knowledge)
 {
-    return judged(Manifest::withTextsReadAgain(snapshot, overlay), packages);
+    return judged(Manifest::withTextsReadAgain(snapshot, overlay), knowledge);
 }
 
 QString spaceNameFrom(const QString &name)
@@ -79,11 +83,16 @@ Space::Space(QObject *parent)
 {
     m_settle.setSingleShot(true);
     connect(&m_settle, &QTimer::timeout, this, &Space::look);
+    m_insideSettle.setSingleShot(true);
+    connect(&m_insideSettle, &QTimer::timeout, this, &Space::lookInsideNow);
     connect(m_watcher, &FolderWatcher::changed, this, &Space::noteChanges);
     connect(m_watcher, &FolderWatcher::rootGone, this, &Space::gone);
 }
 
-Space::~Space() = default;
+Space::~Space()
+{
+    m_stopInside.request_stop();
+}
 
 void Space::open(const QString &folder)
 {
@@ -98,6 +107,7 @@ void Space::close()
 {
     m_watcher->stop();
     m_settle.stop();
+    stopLookingInside();
     ++m_generation;
     m_isLooking = m_mustLook = m_mustWalk = false;
     m_overlay.clear();
@@ -168,8 +178,10 @@ void Space::noteChanges(const QStringList &paths, bool isListChanged)
         if (m_view.snapshot.find(path) || QFileInfo::exists(m_folder + u'/' + path))
             written.append(path);
     }
-    if (!written.isEmpty())
+    if (!written.isEmpty()) {
+        lookInsideSoon();
         Q_EMIT writtenOnDisk(written);
+    }
 }
 
 void Space::lookAfter(std::chrono::milliseconds delay)
@@ -185,20 +197,40 @@ void Space::look()
         return;
     }
     m_isLooking = true;
-    m_mustLook = false;
+    m_mustLook = m_mustJudge = false;
     const bool walks = std::exchange(m_mustWalk, false);
     const quint64 generation = ++m_generation;
     m_lookStarted.start();
     QFuture<Result<SpaceView>> answer = walks
-        ? QtConcurrent::run([folder = m_folder, overlay = m_overlay, packages = m_packages] {
-              return lookAt(folder, overlay, packages);
+        ? QtConcurrent::run([folder = m_folder, overlay = m_overlay, knowledge = Knowledge{m_packages, m_contents}] {
+              return lookAt(folder, overlay, knowledge);
           })
-        : QtConcurrent::run([snapshot = m_view.snapshot, overlay = m_overlay, packages = m_packages]() -> Result<SpaceView> {
-              return lookAgain(snapshot, overlay, packages);
+        : QtConcurrent::run([snapshot = m_view.snapshot, overlay = m_overlay,
+                             knowledge = Knowledge{m_packages, m_contents}]() -> Result<SpaceView> {
+              return lookAgain(snapshot, overlay, knowledge);
           });
     later(answer, this, [this, generation, walks](Result<SpaceView> view) {
         if (generation == m_generation)
             take(std::move(view), walks);
+    });
+}
+
+/// The texts as they are in the view, with the newest contents. Reads nothing: writtenOnDisk() comes before what it brings.
+void Space::judgeAgain()
+{
+    if (m_isLooking) {
+        m_mustJudge = true;
+        return;
+    }
+    m_isLooking = true;
+    m_mustJudge = false;
+    const quint64 generation = ++m_generation;
+    const auto answer = QtConcurrent::run([snapshot = m_view.snapshot, contents = m_contents]() -> Result<SpaceView> {
+        return judged(snapshot, contents);
+    });
+    later(answer, this, [this, generation](Result<SpaceView> view) {
+        if (generation == m_generation)
+            take(std::move(view), false);
     });
 }
 
@@ -225,8 +257,10 @@ void Space::take(Result<SpaceView> view, bool walked)
     const SpaceView before = std::exchange(m_view, *std::move(view));
     const bool isFirst = m_state != State::Open;
     m_folder = m_view.snapshot.folder;
-    if (walked)
+    if (walked) {
         m_watcher->watch(m_folder, m_view.snapshot.folders);
+        lookInsideSoon();
+    }
     if (isFirst) {
         setState(State::Open);
         Q_EMIT opened();
@@ -238,6 +272,52 @@ void Space::take(Result<SpaceView> view, bool walked)
         Q_EMIT manifestChanged();
     if (isFirst || before.problems != m_view.problems)
         Q_EMIT problemsChanged();
+    if (m_mustJudge && m_state == State::Open)
+        judgeAgain();
+}
+
+void Space::lookInsideSoon()
+{
+    if (m_isLookingInside)
+        m_mustLookInside = true;
+    else if (!m_insideSettle.isActive())
+        m_insideSettle.start(std::max<std::chrono::milliseconds>(SettleTime, RestPerWalk * m_insideTime));
+}
+
+void Space::lookInsideNow()
+{
+    if (m_state != State::Open)
+        return;
+    m_isLookingInside = true;
+    m_mustLookInside = false;
+    m_insideStarted.start();
+    if (!m_contentsCache)
+        m_contentsCache = std::make_shared<Check::ContentsCache>();
+    const std::stop_token stop = m_stopInside.get_token();
+    const auto answer = QtConcurrent::run(
+        [snapshot = m_view.snapshot, cache = m_contentsCache, stop] { return lookInside(snapshot, *cache, stop); });
+    later(answer, this, [this, stop](std::optional<Check::Contents> contents) {
+        if (stop.stop_requested() || !contents)
+            return;
+        m_isLookingInside = false;
+        m_insideTime = std::chrono::milliseconds(m_insideStarted.elapsed());
+        m_contents = std::make_shared<const Check::Contents>(*std::move(contents));
+        judgeAgain();
+        if (m_mustLookInside)
+            lookInsideSoon();
+    });
+}
+
+/// What runs keeps its cache to itself and ends soon.
+void Space::stopLookingInside()
+{
+    m_stopInside.request_stop();
+    m_stopInside = {};
+    m_insideSettle.stop();
+    m_insideTime = {};
+    m_contents.reset();
+    m_contentsCache.reset();
+    m_isLookingInside = m_mustLookInside = m_mustJudge = false;
 }
 
 void Space::gone()
@@ -246,6 +326,7 @@ void Space::gone()
         return;
     m_watcher->stop();
     m_settle.stop();
+    stopLookingInside();
     ++m_generation;
     m_isLooking = m_mustLook = m_mustWalk = false;
     setState(State::Gone);

@@ -13,6 +13,12 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <stop_token>
+
+namespace Spacewright::Check {
+struct Contents;
+class ContentsCache;
+}
 
 namespace Spacewright::PackageIndex {
 class Store;
@@ -23,6 +29,11 @@ namespace Spacewright::Workspace {
 class FolderWatcher;
 /// What is remembered of the package index; may be null.
 using PackageMemory = std::shared_ptr<const PackageIndex::Store>;
+/// What was found out beyond the manifest files; each may be null. Any thread.
+struct Knowledge {
+    PackageMemory packages;
+    std::shared_ptr<const Check::Contents> contents; ///< of the files, for the rules about sizes and secrets
+};
 
 /// Everything one look at a Space gives; computed off the GUI thread, then a value.
 struct SpaceView {
@@ -30,14 +41,15 @@ struct SpaceView {
     Manifest::SpaceManifest manifest;
     QList<Diagnostic> problems; ///< sorted, README.md first
     std::optional<Manifest::Refusal> refusal; ///< why it cannot be started; nullopt when it can
+    std::shared_ptr<const Check::Contents> contents; ///< null until the first look inside has ended
 };
 
 /// Reads, checks and judges a folder. May take a second with 50,000 files. Errors: NotFound, Io.
 [[nodiscard]] Result<SpaceView> lookAt(const QString &folder, const Manifest::Overlay &overlay = {},
-                                       const PackageMemory &packages = {});
+                                       const Knowledge &knowledge = {});
 /// The same without walking the folder again.
 [[nodiscard]] SpaceView lookAgain(const Manifest::Snapshot &snapshot, const Manifest::Overlay &overlay,
-                                  const PackageMemory &packages = {});
+                                  const Knowledge &knowledge = {});
 
 /// A folder opened as a Space, kept up to date with the disk and with unsaved editor texts.
 /// Lives on the GUI thread; reading and checking happen on others, and late answers are dropped.
@@ -106,8 +118,12 @@ private:
     void noteChanges(const QStringList &paths, bool isListChanged);
     void lookAfter(std::chrono::milliseconds delay);
     void look();
+    void judgeAgain();
     void take(Result<SpaceView> view, bool walked);
     void gone();
+    void lookInsideSoon();
+    void lookInsideNow();
+    void stopLookingInside();
 
     QString m_folder;
     State m_state = State::Closed;
@@ -122,6 +138,17 @@ private:
     bool m_isLooking = false;
     bool m_mustLook = false; ///< once what runs has ended
     bool m_mustWalk = false; ///< the next look walks the folder
+
+    // The look inside goes beside the looks above, never for a keystroke.
+    std::shared_ptr<const Check::Contents> m_contents;
+    std::shared_ptr<Check::ContentsCache> m_contentsCache; ///< with the thread that looks, while one does
+    std::stop_source m_stopInside;
+    QTimer m_insideSettle;
+    QElapsedTimer m_insideStarted;
+    std::chrono::milliseconds m_insideTime{}; ///< how long the last one took
+    bool m_mustJudge = false; ///< new contents, once what runs has ended
+    bool m_isLookingInside = false;
+    bool m_mustLookInside = false; ///< once what runs has ended
 };
 
 /// `name` made a legal second half of a Space id: "My Space!" → "My-Space".

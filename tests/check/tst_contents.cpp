@@ -79,6 +79,13 @@ Sample tracked(Sample sample, const QString &path)
     return sample;
 }
 
+Sample troubled()
+{
+    Sample sample;
+    sample.git.trouble = u"The git repository cannot be read."_s;
+    return sample;
+}
+
 Sample unreadable(const QString &path)
 {
     Sample sample = files({{path, "x"}});
@@ -152,6 +159,7 @@ QList<Case> cases()
         {"lfs/history", past(u"a.txt"_s, "x", 1), past(u"a.bin"_s, binary, 16), u"a.bin"_s},
         {"lfs/history", past(u"a.bin"_s, pointer(20 * MiB), pointer(20 * MiB).size()), past(u"a.txt"_s, "x", 11 * MiB),
          u"a.txt"_s},
+        {"lfs/repository-unread", {}, troubled(), u"README.md"_s},
         {"lfs/unreadable-file", files({{u"a.txt"_s, "x"}}), unreadable(u"a.txt"_s), u"a.txt"_s},
         {"secrets/hub-token", files({{u"x.py"_s, "t = os.environ['HF_TOKEN']\n"}}), files({{u"x.py"_s, token}}), u"x.py"_s,
          tokenText},

@@ -127,6 +127,20 @@ private Q_SLOTS:
         QVERIFY2(m_line->out().contains("text, json, sarif or github."_L1), qPrintable(m_line->out()));
     }
 
+    void check_neverShowsASecret()
+    {
+        const QByteArray token = "hf" + QByteArray("_AbCdEfGhIjKlMnOpQrStUvWxYzZyXwVuTs");
+        m_line->makeSpace(u"bad"_s,
+                          {{u"README.md"_s, StaticReadme + "\n" + token + "\n"}, {u"index.html"_s, "<p>" + token}});
+        for (const QString &format : {u"text"_s, u"json"_s, u"sarif"_s, u"github"_s}) {
+            QCOMPARE(m_line->run({u"check"_s, u"bad"_s, u"--format"_s, format}), 3);
+            QVERIFY2(m_line->out().contains("secrets/hub-token"_L1) || format == "github"_L1, qPrintable(m_line->out()));
+            QVERIFY(!QString(m_line->out() + m_line->err()).contains(QString::fromLatin1(token)));
+        }
+        QCOMPARE(m_line->run({u"check"_s, u"bad"_s}), 3);
+        QVERIFY2(m_line->out().contains(u" | •••••"_s), qPrintable(m_line->out()));
+    }
+
     void check_explainsItsRules()
     {
         QCOMPARE(m_line->run({u"check"_s, u"--explain"_s, u"readme/color"_s}), 0);

@@ -16,7 +16,7 @@ using Testing::SpaceFolder;
 
 namespace {
 
-constexpr int RoundCount = 250;
+constexpr int RoundCount = 100;
 constexpr int PathsPerRound = 40;
 
 QString toGit(const std::optional<GitAttribute> &attribute)

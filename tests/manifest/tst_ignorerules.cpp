@@ -84,7 +84,7 @@ void IgnoreRulesTest::rules_areThoseOfGit()
     const Testing::SpaceFolder folder;
     QVERIFY_RESULT(Testing::git(folder.path(), {u"init"_s, u"--quiet"_s}));
     QRandomGenerator random(4);
-    for (int round = 0; round < 250; ++round) {
+    for (int round = 0; round < 100; ++round) {
         QString text;
         for (int count = random.bounded(1, 6); count > 0; --count) {
             text += (random.bounded(4) ? u""_s : u"!"_s) + Testing::someGlob(random);

@@ -269,6 +269,25 @@ private Q_SLOTS:
             space.open(folder.path());
         }
     }
+
+    void contents_areLookedAtOffTheThread_andAgainWhenTheyChange()
+    {
+        const SpaceFolder folder;
+        QVERIFY(fill(folder) && folder.write(u"a.png"_s, QByteArray(20, '\0')));
+        Space space;
+        QVERIFY(opens(space, folder.path()));
+        QVERIFY(!space.view().contents); // the view did not wait for it
+        const QStringList binary{u"lfs/attributes-missing"_s, u"lfs/binary-file"_s};
+        QTRY_COMPARE(rulesOf(space), binary);
+        QVERIFY(folder.write(u"a.png"_s, "text now"));
+        QTRY_COMPARE(rulesOf(space), QStringList());
+        QVERIFY(folder.write(u"b.bin"_s, QByteArray(20, '\0')));
+        QTRY_COMPARE(rulesOf(space), binary);
+        space.setOverlay(u".gitattributes"_s, u"*.bin filter=lfs diff=lfs merge=lfs -text\n"_s);
+        QTRY_COMPARE(rulesOf(space), QStringList());
+        space.close();
+        QVERIFY(!space.view().contents);
+    }
 };
 
 QTEST_GUILESS_MAIN(SpaceTest)
