@@ -3,6 +3,7 @@
 #include "manifestform/formrow.h"
 
 #include "widgets/controls.h"
+#include "widgets/flowlayout.h"
 #include "widgets/label.h"
 #include "widgets/linkbutton.h"
 
@@ -19,6 +20,7 @@ namespace Spacewright::Ui {
 
 namespace {
 constexpr int LabelGap = 12;
+constexpr int LeastLabelWidth = 124;
 constexpr int MarkWidth = 2;
 
 QString tipOf(const QList<HeaderField *> &fields)
@@ -56,7 +58,8 @@ FormRow::FormRow(const QString &label, const QList<HeaderField *> &fields, QWidg
     , m_fields(fields)
     , m_label(new Label(label))
     , m_content(new QWidget)
-    , m_controls(new QHBoxLayout(m_content))
+    , m_controls(fields.size() == 2 ? static_cast<QLayout *>(new FlowLayout(Gap::Control, 0, m_content))
+                                    : new QHBoxLayout(m_content))
     , m_raw(new LinkButton(tr("Written in another form. Edit it in the source.")))
     , m_error(new Label({}, TextRole::Caption, Token::ErrorText))
     , m_count(new Label({}, TextRole::Caption, Token::Muted))
@@ -76,14 +79,17 @@ FormRow::FormRow(const QString &label, const QList<HeaderField *> &fields, QWidg
     m_controls->setContentsMargins(0, 0, 0, 0);
     m_controls->setSpacing(Gap::Control);
     for (HeaderField *field : fields) {
-        m_controls->addWidget(field, field->isWide() ? 1 : 0, Qt::Alignment());
+        m_controls->addWidget(field);
+        if (auto *line = qobject_cast<QHBoxLayout *>(m_controls))
+            line->setStretchFactor(field, field->isWide() ? 1 : 0);
         if (field->hasOwnLabel())
             field->setToolTip(tipOf({field}));
         connect(field, &HeaderField::edited, this, &FormRow::showFoot);
     }
     m_controls->addWidget(m_raw);
-    if (std::ranges::none_of(fields, &HeaderField::isWide))
-        m_controls->addStretch(1);
+    auto *line = qobject_cast<QHBoxLayout *>(m_controls);
+    if (line && std::ranges::none_of(fields, &HeaderField::isWide))
+        line->addStretch(1);
 
     auto *foot = new QHBoxLayout(m_foot);
     foot->setContentsMargins(0, 0, 0, 0);
@@ -100,9 +106,21 @@ FormRow::FormRow(const QString &label, const QList<HeaderField *> &fields, QWidg
     showFoot();
 }
 
+int FormRow::labelWidth()
+{
+    const QFontMetrics metrics(Ui::font(TextRole::Body));
+    int widest = LeastLabelWidth;
+    for (const Check::HeaderKey &key : Check::headerKeyTable()) {
+        if (key.section != Check::HeaderKey::Section::Unused && key.kind != Check::HeaderKey::Kind::Switch)
+            widest = std::max(widest, metrics.horizontalAdvance(Check::label(key)));
+    }
+    return widest;
+}
+
 void FormRow::insertWord(int before, const QString &word)
 {
-    m_controls->insertWidget(before, new Label(word, TextRole::Body, Token::Muted));
+    if (auto *line = qobject_cast<QHBoxLayout *>(m_controls))
+        line->insertWidget(before, new Label(word, TextRole::Body, Token::Muted));
 }
 
 void FormRow::show(const Manifest::YamlNode &header)
@@ -185,7 +203,7 @@ void FormRow::place()
     } else {
         m_label->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
         m_label->setWordWrap(true);
-        m_grid->setColumnMinimumWidth(0, LabelWidth + LabelGap);
+        m_grid->setColumnMinimumWidth(0, labelWidth() + LabelGap);
         m_grid->setColumnStretch(0, 0);
         m_grid->setColumnStretch(1, 1);
         m_grid->addWidget(m_label, 0, 0, Qt::AlignTop);
@@ -199,7 +217,7 @@ void FormRow::fitHeights()
 {
     // In one line with the text of the first control.
     m_label->setMinimumHeight(m_isNarrow ? 0 : Metrics::current().control);
-    m_label->setFixedWidth(m_isNarrow ? QWIDGETSIZE_MAX : LabelWidth);
+    m_label->setFixedWidth(m_isNarrow ? QWIDGETSIZE_MAX : labelWidth());
     if (m_isNarrow)
         m_label->setMinimumWidth(0);
     for (HeaderField *field : std::as_const(m_fields))

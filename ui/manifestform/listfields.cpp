@@ -13,6 +13,8 @@
 #include <QGridLayout>
 #include <QLineEdit>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -208,7 +210,7 @@ void PreloadField::addRow()
         edit->setAccessibleName(name);
         edit->setPlaceholderText(placeholder);
         edit->setMinimumWidth(Metrics::ButtonMinWidth);
-        connect(edit, &QLineEdit::textEdited, this, [this] { m_pause.start(); });
+        connect(edit, &QLineEdit::textEdited, this, &PreloadField::noteTyped);
         connect(edit, &QLineEdit::returnPressed, this, &PreloadField::flush);
         return edit;
     };
@@ -229,7 +231,7 @@ void PreloadField::removeRow(const QWidget *button)
     }
     m_rows.erase(row);
     place();
-    m_pause.start();
+    noteTyped();
     flush();
 }
 
@@ -257,6 +259,12 @@ void PreloadField::place()
         setTabOrder(before, m_add);
 }
 
+void PreloadField::noteTyped()
+{
+    m_isTyping = true;
+    m_pause.start();
+}
+
 QStringList PreloadField::typed() const
 {
     QStringList items;
@@ -278,7 +286,7 @@ QStringList PreloadField::typed() const
 
 void PreloadField::show(const Manifest::YamlNode *value)
 {
-    if (m_pause.isActive())
+    if (m_isTyping)
         return;
     const QStringList items = textsOf(value);
     if (items == m_items && typed() == items)
@@ -309,7 +317,7 @@ void PreloadField::show(const Manifest::YamlNode *value)
 
 void PreloadField::flush()
 {
-    if (!m_pause.isActive())
+    if (!std::exchange(m_isTyping, false))
         return;
     m_pause.stop();
     const QStringList items = typed();
