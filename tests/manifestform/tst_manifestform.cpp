@@ -643,7 +643,7 @@ void ManifestFormTest::narrow_putsLabelsAbove()
     QVERIFY(label->y() + label->height() > m_form->field(u"title")->parentWidget()->y());
     m_form->resize(400, 700);
     QTRY_VERIFY(label->y() + label->height() <= m_form->field(u"title")->parentWidget()->y());
-    QVERIFY(m_form->field(u"title")->width() <= 400);
+    QTRY_VERIFY(m_form->field(u"title")->width() <= 400);
 }
 
 void ManifestFormTest::everyControl_hasAName()

@@ -13,6 +13,7 @@
 #include <QGridLayout>
 #include <QLineEdit>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -21,7 +22,7 @@ using namespace std::chrono_literals;
 namespace Spacewright::Ui {
 
 namespace {
-constexpr int CheckWidth = 132;
+constexpr int LeastCheckWidth = 132;
 constexpr auto Pause = 400ms;
 
 std::optional<Manifest::HeaderValue> listValue(const QStringList &items)
@@ -62,7 +63,10 @@ void ChipsField::flush()
 ChecksField::ChecksField(const Check::HeaderKey &key, QWidget *parent)
     : HeaderField(key, parent)
 {
-    auto *flow = new FlowLayout(Gap::Control, CheckWidth, this);
+    int widest = LeastCheckWidth;
+    for (const QLatin1StringView value : key.values)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(value) + Metrics::Indicator + 2 * Gap::Control);
+    auto *flow = new FlowLayout(Gap::Control, widest, this);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);

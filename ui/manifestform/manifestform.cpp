@@ -124,13 +124,15 @@ ManifestForm::ManifestForm(QWidget *parent)
     page->setLayout(m_column);
     centre->addWidget(page, 1000);
     centre->addStretch(1);
-    m_column->setContentsMargins(Gap::PageEdge, Gap::PageEdge, Gap::PageEdge, Gap::PageEdge);
+    m_column->setContentsMargins(0, Gap::PageEdge, 0, Gap::PageEdge);
     m_column->setSpacing(Gap::FormRow);
     makeSections();
     m_column->addSpacing(Gap::Control);
     m_column->addWidget(m_otherHeading);
     m_column->addLayout(m_others);
     m_column->addStretch(1);
+    m_otherHeading->setContentsMargins(Gap::PageEdge, 0, Gap::PageEdge, 0);
+    m_others->setContentsMargins(Gap::PageEdge, 0, Gap::PageEdge, 0);
     m_others->setSpacing(Gap::Group);
 
     m_scroll->setWidgetResizable(true);
@@ -189,6 +191,7 @@ void ManifestForm::makeSections()
             close();
         if (m_groups.isEmpty() || m_groups.last().id != key.section) {
             auto *heading = new Label(headingOf(key.section), TextRole::Strong);
+            heading->setContentsMargins(Gap::PageEdge, 0, Gap::PageEdge, 0);
             if (!m_groups.isEmpty())
                 m_column->addSpacing(Gap::Control);
             m_column->addWidget(heading);
@@ -357,7 +360,7 @@ void ManifestForm::showOthers()
         line->setSpacing(Gap::Control);
         auto *name = new ElidedLabel(key, Qt::ElideRight, TextRole::CodeSmall);
         name->setFixedWidth(FormRow::labelWidth());
-        name->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+        name->setAlignment(Qt::AlignVCenter | Qt::AlignAbsolute | (isRightToLeft() ? Qt::AlignLeft : Qt::AlignRight));
         const QString text = textOf(&m_reading.header.find(key)->value);
         const Check::HeaderKey *known = Check::findHeaderKey(key);
         auto *value = new ElidedLabel(text.isEmpty() ? tr("Several lines") : text.simplified(), Qt::ElideRight,
