@@ -96,7 +96,7 @@ void ReadmeCompanion::flush()
 void ReadmeCompanion::takeFocus()
 {
     if (m_view->mode() == Ui::ReadmeView::Mode::Form)
-        m_view->form().focusField(u"title");
+        m_view->form().takeFocus();
     else
         m_page.textWidget()->setFocus(Qt::OtherFocusReason);
 }

@@ -189,7 +189,7 @@ class ManifestFormTest final : public QObject {
 private Q_SLOTS:
     void initTestCase() { applyLook(*qApp); }
     void init();
-    void cleanup() { m_form.reset(); }
+    void cleanupTestCase() { m_form.reset(); }
 
     void itsControl_changesExactlyItsKey_data();
     void itsControl_changesExactlyItsKey();
@@ -226,6 +226,7 @@ private Q_SLOTS:
     void aThousandLines_takeFewMilliseconds();
 
 private:
+    void makeForm();
     void read(const QString &text)
     {
         m_text = text;
@@ -243,6 +244,25 @@ void ManifestFormTest::init()
 {
     Testing::cleanRoom();
     m_told.clear();
+    if (m_form) { // as new, and much quicker
+        m_form->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_form.get()));
+        if (QWidget *focus = QApplication::focusWidget())
+            focus->clearFocus();
+        m_form->flush();
+        m_told.clear();
+        m_form->setDiagnostics({});
+        m_form->setFiles({});
+        m_form->showLine(-1);
+        m_form->resize(600, 700);
+        read("");
+        return;
+    }
+    makeForm();
+}
+
+void ManifestFormTest::makeForm()
+{
     m_form = std::make_unique<ManifestForm>();
     connect(m_form.get(), &ManifestForm::changeRequested, this,
             [this](const QString &key, const std::optional<HeaderValue> &value) {
@@ -429,6 +449,7 @@ void ManifestFormTest::brokenText_keepsWhatWasRead_andSaysWhereToGo()
 
 void ManifestFormTest::brokenFromTheStart_showsWhatCouldBeRead()
 {
+    makeForm();
     read("---\ntitle: Whisper notes\nmood: [1\n---\n");
     QCOMPARE(line(u"title")->text(), u"Whisper notes"_s);
     QVERIFY(!line(u"title")->isEnabled());
@@ -622,7 +643,7 @@ void ManifestFormTest::narrow_putsLabelsAbove()
     QVERIFY(label->y() + label->height() > m_form->field(u"title")->parentWidget()->y());
     m_form->resize(400, 700);
     QTRY_VERIFY(label->y() + label->height() <= m_form->field(u"title")->parentWidget()->y());
-    QVERIFY(m_form->field(u"title")->width() <= 400);
+    QTRY_VERIFY(m_form->field(u"title")->width() <= 400);
 }
 
 void ManifestFormTest::everyControl_hasAName()
@@ -631,10 +652,10 @@ void ManifestFormTest::everyControl_hasAName()
     for (const Check::HeaderKey &key : Check::headerKeyTable()) {
         if (key.section == Check::HeaderKey::Section::Unused)
             continue;
-        const HeaderField *field = m_form->field(key.name);
+        const HeaderField *field = m_form->field(QString(key.name));
         QVERIFY2(field, key.name.data());
         for (const QWidget *part : field->findChildren<QWidget *>()) {
-            if (part->focusPolicy() == Qt::NoFocus || part->isHidden())
+            if (part->focusPolicy() == Qt::NoFocus || part->isHidden() || part->window() != m_form.get())
                 continue;
             const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(part));
             QVERIFY2(interface && !interface->text(QAccessible::Name).isEmpty(),

@@ -42,7 +42,7 @@ private Q_SLOTS:
         image.fill(Qt::red);
         QVERIFY(image.save(space.path(u"in.png"_s)));
         QVERIFY(image.save(outside.path(u"out.png"_s)));
-        QVERIFY(space.link(space.path(u"link.png"_s), outside.path(u"out.png"_s)));
+        QVERIFY(space.link(u"link.png"_s, outside.path(u"out.png"_s)));
         RenderedReadme page;
         page.setFolder(space.path());
         const auto loads = [&](const QString &name) {

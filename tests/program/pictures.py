@@ -269,6 +269,28 @@ def manifest_both(scene):
     scene.picture()
 
 
+@scene(variants=EVERY_LOOK)
+def manifest_form(scene):
+    open_readme(scene, "Form")
+    scene.picture()
+
+
+@scene(variants=FORM_LOOKS)
+def emoji_picker(scene):
+    open_readme(scene, "Both")
+    scene.desktop.click(*scene.program.wait_for("Emoji", "combo box").centre)
+    scene.picture(f"{scene.name}-all")
+    scene.desktop.type("mic")
+    scene.picture()
+
+
+@scene(variants=FORM_LOOKS)
+def readme_rendered(scene):
+    open_readme(scene, "Source")
+    scene.press("Show rendered")
+    scene.picture()
+
+
 @scene(variants=LIGHT_DARK)
 def hover(scene):
     problems(scene)

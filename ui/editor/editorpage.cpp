@@ -79,6 +79,10 @@ EditorPage::~EditorPage()
 {
     if (m_keepTimer.isActive())
         keepNow();
+    // A view goes before its document, also where a companion's sheet holds it.
+    m_companion.reset();
+    m_problems.reset();
+    delete m_view;
 }
 
 // ── opening ──────────────────────────────────────────────────────────────────────────────────────

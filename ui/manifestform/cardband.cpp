@@ -26,7 +26,7 @@ CardBand::CardBand(QWidget *parent)
                            Token::Muted))
     , m_row(new QBoxLayout(QBoxLayout::LeftToRight, this))
 {
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     m_choice->setAccessibleName(tr("On the Hub"));
     m_sentence->setWordWrap(true);
     m_row->setContentsMargins(Gap::PageEdge, Gap::Card, Gap::PageEdge, Gap::Card + 1);
@@ -47,6 +47,11 @@ CardBand::CardBand(QWidget *parent)
 void CardBand::setContent(const HubCardContent &content)
 {
     m_card->setContent(content);
+}
+
+QSize CardBand::minimumSizeHint() const
+{
+    return {m_card->sizeHint().width() + 2 * Gap::PageEdge, QWidget::minimumSizeHint().height()};
 }
 
 void CardBand::resizeEvent(QResizeEvent *event)

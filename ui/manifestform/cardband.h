@@ -21,6 +21,8 @@ public:
     explicit CardBand(QWidget *parent = nullptr);
 
     void setContent(const HubCardContent &content);
+    /// As narrow as the card.
+    [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] HubCard &card() const { return *m_card; }
 
 protected:

@@ -22,6 +22,7 @@ namespace Spacewright::Ui {
 
 namespace {
 constexpr int ColourWidth = 124;
+constexpr int LeastColourWidth = 104;
 
 /// Names are written with a capital letter; `mini` and `default` are words of ours.
 QString choiceLabel(QLatin1StringView value)
@@ -74,7 +75,7 @@ QComboBox *makeHardware(const Check::HeaderKey &key)
 QComboBox *makeColours(const Check::HeaderKey &)
 {
     auto *combo = new SwatchCombo;
-    combo->setMinimumWidth(ColourWidth);
+    combo->setMinimumWidth(LeastColourWidth);
     return combo;
 }
 } // namespace
@@ -127,7 +128,12 @@ void ChoiceField::show(const Manifest::YamlNode *value)
 ColourField::ColourField(const Check::HeaderKey &key, QWidget *parent)
     : ChoiceField(key, makeColours(key), parent)
 {
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+}
+
+QSize ColourField::sizeHint() const
+{
+    return ChoiceField::sizeHint().expandedTo({ColourWidth, 0});
 }
 
 HardwareField::HardwareField(const Check::HeaderKey &key, QWidget *parent)
@@ -194,11 +200,12 @@ void SwitchField::show(const Manifest::YamlNode *value)
     const QString text = textOf(value);
     const bool isFlag = value && value->kind == Manifest::YamlNode::Kind::Bool;
     // What is no truth value is neither: the Hub does not take it.
-    if (!text.isEmpty() && !isFlag)
+    const bool isNeither = !text.isEmpty() && !isFlag;
+    m_box->setTristate(isNeither);
+    if (isNeither)
         m_box->setCheckState(Qt::PartiallyChecked);
     else
-        m_box->setCheckState((isFlag ? text : QString(key().defaultValue)) == "true"_L1 ? Qt::Checked : Qt::Unchecked);
-    m_box->setTristate(false);
+        m_box->setChecked((isFlag ? text : QString(key().defaultValue)) == "true"_L1);
 }
 
 EmojiField::EmojiField(const Check::HeaderKey &key, QWidget *parent)

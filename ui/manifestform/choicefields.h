@@ -39,6 +39,7 @@ class ColourField final : public ChoiceField {
     Q_DISABLE_COPY_MOVE(ColourField)
 public:
     explicit ColourField(const Check::HeaderKey &key, QWidget *parent = nullptr);
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] bool isWide() const override { return false; }
 };
 

@@ -3,6 +3,7 @@
 #include "manifestform/formrow.h"
 
 #include "widgets/controls.h"
+#include "widgets/flowlayout.h"
 #include "widgets/label.h"
 #include "widgets/linkbutton.h"
 
@@ -19,6 +20,8 @@ namespace Spacewright::Ui {
 
 namespace {
 constexpr int LabelGap = 12;
+constexpr int LeastLabelWidth = 124;
+constexpr int LabelSlack = 4; // or it would be wrapped
 constexpr int MarkWidth = 2;
 
 QString tipOf(const QList<HeaderField *> &fields)
@@ -56,8 +59,9 @@ FormRow::FormRow(const QString &label, const QList<HeaderField *> &fields, QWidg
     , m_fields(fields)
     , m_label(new Label(label))
     , m_content(new QWidget)
-    , m_controls(new QHBoxLayout(m_content))
-    , m_raw(new LinkButton(tr("Written in another form. Edit it in the source.")))
+    , m_controls(fields.size() == 2 ? static_cast<QLayout *>(new FlowLayout(Gap::Control, 0, m_content))
+                                    : new QHBoxLayout(m_content))
+    , m_raw(new LinkButton(tr("Edit in the source")))
     , m_error(new Label({}, TextRole::Caption, Token::ErrorText))
     , m_count(new Label({}, TextRole::Caption, Token::Muted))
     , m_foot(new QWidget)
@@ -71,19 +75,23 @@ FormRow::FormRow(const QString &label, const QList<HeaderField *> &fields, QWidg
     m_error->setWordWrap(true);
     m_count->setObjectName(u"rowCount"_s);
     m_count->setTabular(true);
+    m_raw->setToolTip(toolTipText(m_raw->text(), {}, tr("The value is written in a way that no control here fits.")));
     m_raw->hide();
 
     m_controls->setContentsMargins(0, 0, 0, 0);
     m_controls->setSpacing(Gap::Control);
     for (HeaderField *field : fields) {
-        m_controls->addWidget(field, field->isWide() ? 1 : 0, Qt::Alignment());
+        m_controls->addWidget(field);
+        if (auto *line = qobject_cast<QHBoxLayout *>(m_controls))
+            line->setStretchFactor(field, field->isWide() ? 1 : 0);
         if (field->hasOwnLabel())
             field->setToolTip(tipOf({field}));
         connect(field, &HeaderField::edited, this, &FormRow::showFoot);
     }
     m_controls->addWidget(m_raw);
-    if (std::ranges::none_of(fields, &HeaderField::isWide))
-        m_controls->addStretch(1);
+    auto *line = qobject_cast<QHBoxLayout *>(m_controls);
+    if (line && std::ranges::none_of(fields, &HeaderField::isWide))
+        line->addStretch(1);
 
     auto *foot = new QHBoxLayout(m_foot);
     foot->setContentsMargins(0, 0, 0, 0);
@@ -91,7 +99,7 @@ FormRow::FormRow(const QString &label, const QList<HeaderField *> &fields, QWidg
     foot->addWidget(m_error, 1);
     foot->addWidget(m_count, 0, Qt::AlignTop);
 
-    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setContentsMargins(Gap::PageEdge, 0, Gap::PageEdge, 0);
     m_grid->setHorizontalSpacing(0); // the gap belongs to the label's column, which may be without one
     m_grid->setVerticalSpacing(Gap::Group);
     connect(m_raw, &LinkButton::clicked, this, [this] { Q_EMIT sourceRequested(m_rawKey); });
@@ -100,9 +108,21 @@ FormRow::FormRow(const QString &label, const QList<HeaderField *> &fields, QWidg
     showFoot();
 }
 
+int FormRow::labelWidth()
+{
+    const QFontMetrics metrics(Ui::font(TextRole::Body));
+    int widest = LeastLabelWidth;
+    for (const Check::HeaderKey &key : Check::headerKeyTable()) {
+        if (key.section != Check::HeaderKey::Section::Unused && key.kind != Check::HeaderKey::Kind::Switch)
+            widest = std::max(widest, metrics.horizontalAdvance(Check::label(key)) + LabelSlack);
+    }
+    return widest;
+}
+
 void FormRow::insertWord(int before, const QString &word)
 {
-    m_controls->insertWidget(before, new Label(word, TextRole::Body, Token::Muted));
+    if (auto *line = qobject_cast<QHBoxLayout *>(m_controls))
+        line->insertWidget(before, new Label(word, TextRole::Body, Token::Muted));
 }
 
 void FormRow::show(const Manifest::YamlNode &header)
@@ -174,7 +194,7 @@ void FormRow::place()
     for (QWidget *part : std::initializer_list<QWidget *>{m_label, m_content, m_foot})
         m_grid->removeWidget(part);
     if (m_isNarrow) {
-        m_label->setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+        m_label->setAlignment(Qt::AlignVCenter | Qt::AlignAbsolute | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft));
         m_label->setWordWrap(false);
         m_grid->setColumnMinimumWidth(0, 0);
         m_grid->setColumnStretch(0, 1);
@@ -183,9 +203,10 @@ void FormRow::place()
         m_grid->addWidget(m_content, 1, 0);
         m_grid->addWidget(m_foot, 2, 0);
     } else {
-        m_label->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+        // Towards the field, whichever way the label's own words run.
+        m_label->setAlignment(Qt::AlignVCenter | Qt::AlignAbsolute | (isRightToLeft() ? Qt::AlignLeft : Qt::AlignRight));
         m_label->setWordWrap(true);
-        m_grid->setColumnMinimumWidth(0, LabelWidth + LabelGap);
+        m_grid->setColumnMinimumWidth(0, labelWidth() + LabelGap);
         m_grid->setColumnStretch(0, 0);
         m_grid->setColumnStretch(1, 1);
         m_grid->addWidget(m_label, 0, 0, Qt::AlignTop);
@@ -199,17 +220,17 @@ void FormRow::fitHeights()
 {
     // In one line with the text of the first control.
     m_label->setMinimumHeight(m_isNarrow ? 0 : Metrics::current().control);
-    m_label->setFixedWidth(m_isNarrow ? QWIDGETSIZE_MAX : LabelWidth);
+    m_label->setFixedWidth(m_isNarrow ? QWIDGETSIZE_MAX : labelWidth());
     if (m_isNarrow)
         m_label->setMinimumWidth(0);
-    for (HeaderField *field : std::as_const(m_fields))
-        field->setMinimumHeight(Metrics::current().control);
+    m_grid->setRowMinimumHeight(m_isNarrow ? 1 : 0, Metrics::current().control);
+    m_grid->setRowMinimumHeight(m_isNarrow ? 0 : 1, 0);
 }
 
 bool FormRow::event(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationFontChange)
-        fitHeights();
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::LayoutDirectionChange)
+        place();
     return QWidget::event(event);
 }
 

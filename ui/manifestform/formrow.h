@@ -5,7 +5,6 @@
 #include "manifestform/headerfield.h"
 
 class QGridLayout;
-class QHBoxLayout;
 
 namespace Spacewright::Ui {
 
@@ -18,7 +17,8 @@ class FormRow final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(FormRow)
 public:
-    static constexpr int LabelWidth = 124;
+    /// Of the column that labels stand in, in px: 124, and more where a larger font needs it.
+    [[nodiscard]] static int labelWidth();
 
     FormRow(const QString &label, const QList<HeaderField *> &fields, QWidget *parent = nullptr);
 
@@ -53,7 +53,7 @@ private:
     QList<HeaderField *> m_fields;
     Label *m_label;
     QWidget *m_content;
-    QHBoxLayout *m_controls;
+    QLayout *m_controls; ///< in one line, or flowing where that could be too long
     LinkButton *m_raw;
     Label *m_error;
     Label *m_count;

@@ -13,13 +13,16 @@
 #include <QGridLayout>
 #include <QLineEdit>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace Spacewright::Ui {
 
 namespace {
-constexpr int CheckWidth = 132;
+constexpr int LeastCheckWidth = 132;
 constexpr auto Pause = 400ms;
 
 std::optional<Manifest::HeaderValue> listValue(const QStringList &items)
@@ -60,7 +63,10 @@ void ChipsField::flush()
 ChecksField::ChecksField(const Check::HeaderKey &key, QWidget *parent)
     : HeaderField(key, parent)
 {
-    auto *flow = new FlowLayout(Gap::Control, CheckWidth, this);
+    int widest = LeastCheckWidth;
+    for (const QLatin1StringView value : key.values)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(value) + Metrics::Indicator + 2 * Gap::Control);
+    auto *flow = new FlowLayout(Gap::Control, widest, this);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -208,7 +214,7 @@ void PreloadField::addRow()
         edit->setAccessibleName(name);
         edit->setPlaceholderText(placeholder);
         edit->setMinimumWidth(Metrics::ButtonMinWidth);
-        connect(edit, &QLineEdit::textEdited, this, [this] { m_pause.start(); });
+        connect(edit, &QLineEdit::textEdited, this, &PreloadField::noteTyped);
         connect(edit, &QLineEdit::returnPressed, this, &PreloadField::flush);
         return edit;
     };
@@ -229,7 +235,7 @@ void PreloadField::removeRow(const QWidget *button)
     }
     m_rows.erase(row);
     place();
-    m_pause.start();
+    noteTyped();
     flush();
 }
 
@@ -257,6 +263,12 @@ void PreloadField::place()
         setTabOrder(before, m_add);
 }
 
+void PreloadField::noteTyped()
+{
+    m_isTyping = true;
+    m_pause.start();
+}
+
 QStringList PreloadField::typed() const
 {
     QStringList items;
@@ -278,7 +290,7 @@ QStringList PreloadField::typed() const
 
 void PreloadField::show(const Manifest::YamlNode *value)
 {
-    if (m_pause.isActive())
+    if (m_isTyping)
         return;
     const QStringList items = textsOf(value);
     if (items == m_items && typed() == items)
@@ -309,7 +321,7 @@ void PreloadField::show(const Manifest::YamlNode *value)
 
 void PreloadField::flush()
 {
-    if (!m_pause.isActive())
+    if (!std::exchange(m_isTyping, false))
         return;
     m_pause.stop();
     const QStringList items = typed();

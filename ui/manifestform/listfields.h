@@ -87,6 +87,7 @@ private:
     void addRow();
     void removeRow(const QWidget *button);
     void place();
+    void noteTyped();
     [[nodiscard]] QStringList typed() const;
 
     QGridLayout *m_grid;
@@ -94,6 +95,7 @@ private:
     QList<Row> m_rows;
     QPushButton *m_add;
     QTimer m_pause;
+    bool m_isTyping = false; ///< and it was not told yet
     QStringList m_items;
 };
 

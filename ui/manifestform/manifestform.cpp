@@ -9,6 +9,7 @@
 #include "widgets/icon.h"
 #include "widgets/inlinestrip.h"
 #include "widgets/label.h"
+#include "widgets/linkbutton.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -123,13 +124,15 @@ ManifestForm::ManifestForm(QWidget *parent)
     page->setLayout(m_column);
     centre->addWidget(page, 1000);
     centre->addStretch(1);
-    m_column->setContentsMargins(Gap::PageEdge, Gap::PageEdge, Gap::PageEdge, Gap::PageEdge);
+    m_column->setContentsMargins(0, Gap::PageEdge, 0, Gap::PageEdge);
     m_column->setSpacing(Gap::FormRow);
     makeSections();
     m_column->addSpacing(Gap::Control);
     m_column->addWidget(m_otherHeading);
     m_column->addLayout(m_others);
     m_column->addStretch(1);
+    m_otherHeading->setContentsMargins(Gap::PageEdge, 0, Gap::PageEdge, 0);
+    m_others->setContentsMargins(Gap::PageEdge, 0, Gap::PageEdge, 0);
     m_others->setSpacing(Gap::Group);
 
     m_scroll->setWidgetResizable(true);
@@ -166,6 +169,11 @@ ManifestForm::ManifestForm(QWidget *parent)
     showHeader();
 }
 
+ManifestForm::~ManifestForm()
+{
+    qApp->disconnect(this); // the focus leaves while the fields go
+}
+
 // ── its rows ─────────────────────────────────────────────────────────────────────────────────────
 
 void ManifestForm::makeSections()
@@ -183,6 +191,7 @@ void ManifestForm::makeSections()
             close();
         if (m_groups.isEmpty() || m_groups.last().id != key.section) {
             auto *heading = new Label(headingOf(key.section), TextRole::Strong);
+            heading->setContentsMargins(Gap::PageEdge, 0, Gap::PageEdge, 0);
             if (!m_groups.isEmpty())
                 m_column->addSpacing(Gap::Control);
             m_column->addWidget(heading);
@@ -350,16 +359,16 @@ void ManifestForm::showOthers()
         line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(Gap::Control);
         auto *name = new ElidedLabel(key, Qt::ElideRight, TextRole::CodeSmall);
-        name->setFixedWidth(FormRow::LabelWidth);
-        name->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+        name->setFixedWidth(FormRow::labelWidth());
+        name->setAlignment(Qt::AlignVCenter | Qt::AlignAbsolute | (isRightToLeft() ? Qt::AlignLeft : Qt::AlignRight));
         const QString text = textOf(&m_reading.header.find(key)->value);
         const Check::HeaderKey *known = Check::findHeaderKey(key);
         auto *value = new ElidedLabel(text.isEmpty() ? tr("Several lines") : text.simplified(), Qt::ElideRight,
                                       TextRole::CodeSmall, Token::Muted);
-        auto *show = makeButton(tr("Show in the source"), {}, ButtonRole::Flat);
+        auto *show = new LinkButton(tr("Show"), TextRole::Caption);
         show->setAccessibleName(tr("Show %1 in the source").arg(key));
         auto *remove = makeIconButton(u"edit-delete-remove"_s, tr("Remove %1").arg(key));
-        connect(show, &QPushButton::clicked, this, [this, key] { requestSource(key); });
+        connect(show, &LinkButton::clicked, this, [this, key] { requestSource(key); });
         connect(remove, &QAbstractButton::clicked, this, [this, key] { Q_EMIT changeRequested(key, std::nullopt); });
         if (known)
             name->setToolTip(toolTipText(key, {}, Check::help(*known)));
@@ -484,6 +493,18 @@ void ManifestForm::focusField(QStringView key)
         target->control()->setFocus(Qt::OtherFocusReason);
         m_scroll->ensureWidgetVisible(target, 0, Gap::Section);
     }
+}
+
+void ManifestForm::takeFocus()
+{
+    for (const Manifest::YamlPair &pair : std::as_const(m_reading.header.pairs)) {
+        const TextRange range = wholeRange(pair);
+        if (range.line <= m_line && m_line <= range.endLine && field(pair.key)) {
+            focusField(pair.key);
+            return;
+        }
+    }
+    focusField(u"title");
 }
 
 void ManifestForm::flush()

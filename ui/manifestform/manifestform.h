@@ -27,6 +27,7 @@ class ManifestForm final : public QWidget {
     Q_DISABLE_COPY_MOVE(ManifestForm)
 public:
     explicit ManifestForm(QWidget *parent = nullptr);
+    ~ManifestForm() override;
 
     /// What README.md says now. While it cannot be edited, what was read before stays, disabled, under the reason.
     void setReading(const FormReading &reading);
@@ -48,6 +49,8 @@ public:
     [[nodiscard]] HeaderField *field(QStringView key) const;
     [[nodiscard]] FormRow *row(QStringView key) const;
     void focusField(QStringView key);
+    /// Into the field of the cursor's line, or the first.
+    void takeFocus();
     /// Tells what was typed and not told yet.
     void flush();
 

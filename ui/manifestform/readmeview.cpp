@@ -11,6 +11,7 @@
 #include "widgets/segments.h"
 #include "widgets/strip.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QJsonArray>
 #include <QMetaEnum>
@@ -26,6 +27,7 @@ namespace {
 constexpr int WideEnough = 900;
 /// The form's share beside the source, as in the first layout.
 constexpr int FormShare = 50; // percent
+constexpr int LargeShare = 10'000;
 
 QString modeName(ReadmeView::Mode mode)
 {
@@ -147,7 +149,11 @@ void ReadmeView::showParts()
     }
     const bool hasForm = now != Mode::Source;
     const bool hasSource = now != Mode::Form;
-    // What is about to be hidden must not take the keyboard along.
+    const auto holds = [](const QWidget *part) {
+        return part == QApplication::focusWidget() || part->isAncestorOf(QApplication::focusWidget());
+    };
+    const bool hadFocus = holds(m_source);
+    const bool hadFormFocus = holds(m_form);
     if (!hasForm)
         m_form->flush();
     m_text->setOrientation(now == Mode::Both || width() < WideEnough ? Qt::Vertical : Qt::Horizontal);
@@ -155,6 +161,13 @@ void ReadmeView::showParts()
     m_source->setVisible(hasSource);
     m_rendered->setVisible(isRenderedShown());
     m_text->setVisible(hasSource || isRenderedShown());
+    if (!m_isSized) // equal shares, whatever they would like
+        m_text->setSizes({LargeShare, LargeShare});
+    // The keyboard goes where it can be seen, and not to whatever comes next.
+    if (hadFocus && !hasSource)
+        m_form->takeFocus();
+    else if (hadFormFocus && !hasForm)
+        m_source->setFocus(Qt::OtherFocusReason);
     setFocusProxy(hasSource ? m_source : static_cast<QWidget *>(m_form));
 }
 
@@ -163,7 +176,6 @@ void ReadmeView::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     if (!m_isSized) { // shares of what there is, until somebody moves the handle
         m_sides->setSizes({width() * FormShare / 100, width() * (100 - FormShare) / 100});
-        m_text->setSizes({1, 1});
     }
     showParts();
 }

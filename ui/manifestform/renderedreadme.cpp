@@ -13,7 +13,10 @@
 #include <QImageReader>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTextList>
 #include <QTextTable>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -21,7 +24,7 @@ namespace Spacewright::Ui {
 
 namespace {
 constexpr qint64 LargestPicture = 20'000'000; // bytes
-constexpr int LineHeight = 140; // percent
+constexpr int LineHeight = 130; // percent
 constexpr int SidePadding = 20;
 
 TextRole roleOf(int headingLevel)
@@ -38,30 +41,47 @@ TextRole roleOf(int headingLevel)
     }
 }
 
+/// The letters of a block in the font of `role`; those of inline code keep theirs.
+void dressText(QTextCursor &cursor, const QTextBlock &block, TextRole role)
+{
+    const QFont wanted = font(role);
+    QList<std::pair<int, int>> parts;
+    for (auto part = block.begin(); !part.atEnd(); ++part)
+        parts.emplaceBack(part.fragment().position(), part.fragment().length());
+    for (const auto &[position, length] : std::as_const(parts)) {
+        cursor.setPosition(position);
+        cursor.setPosition(position + length, QTextCursor::KeepAnchor);
+        QTextCharFormat format = cursor.charFormat();
+        format.clearProperty(QTextFormat::FontSizeAdjustment); // or the size would not count
+        format.setFontPointSize(wanted.pointSizeF());
+        format.setFontWeight(wanted.weight());
+        cursor.setCharFormat(format);
+    }
+}
+
+bool isCode(const QTextBlock &block)
+{
+    return block.blockFormat().hasProperty(QTextFormat::BlockCodeFence)
+        || block.blockFormat().hasProperty(QTextFormat::BlockCodeLanguage);
+}
+
 void dressBlock(QTextCursor &cursor, const QTextBlock &block)
 {
     QTextBlockFormat format = block.blockFormat();
     const int level = format.headingLevel();
-    const bool isCode = format.hasProperty(QTextFormat::BlockCodeFence)
-        || format.hasProperty(QTextFormat::BlockCodeLanguage);
-    format.setTopMargin(level > 0 && block.position() > 0 ? Gap::Section : 0);
-    const bool isLastOfCode = isCode && !block.next().blockFormat().hasProperty(QTextFormat::BlockCodeFence);
-    format.setBottomMargin(isCode && !isLastOfCode ? 0 : block.textList() ? Gap::Group : Gap::FormRow);
-    format.setLineHeight(LineHeight, QTextBlockFormat::ProportionalHeight);
-    if (isCode)
+    const bool isInTable = cursor.currentTable();
+    const bool goesOn = isCode(block) && isCode(block.next());
+    format.setTopMargin(level > 0 && block.position() > 0 ? Gap::Block : 0);
+    format.setBottomMargin(goesOn || isInTable ? 0 : block.textList() ? Gap::Group : Gap::FormRow);
+    if (isCode(block))
         format.setBackground(color(Token::Sunken));
-    cursor.setPosition(block.position());
+    else
+        format.setLineHeight(LineHeight, QTextBlockFormat::ProportionalHeight);
     cursor.setBlockFormat(format);
-    if (level == 0 && !isCode)
-        return;
-    cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
-    QTextCharFormat text;
-    const QFont wanted = font(isCode ? TextRole::CodeSmall : roleOf(level));
-    text.setFontPointSize(wanted.pointSizeF());
-    text.setFontWeight(wanted.weight());
-    if (level > 0)
-        text.setProperty(QTextFormat::FontSizeAdjustment, 0);
-    cursor.mergeCharFormat(text);
+    if (isCode(block))
+        dressText(cursor, block, TextRole::CodeSmall);
+    else if (level > 0)
+        dressText(cursor, block, roleOf(level));
 }
 } // namespace
 
@@ -83,6 +103,7 @@ RenderedReadme::RenderedReadme(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setOpenLinks(false);
     document()->setDocumentMargin(SidePadding);
+    document()->setIndentWidth(Gap::Section);
     connect(this, &QTextBrowser::anchorClicked, this, &RenderedReadme::follow);
     connect(&Theme::current(), &Theme::changed, this, &RenderedReadme::render);
 }
@@ -117,8 +138,10 @@ void RenderedReadme::dress()
 {
     QTextCursor cursor(document());
     cursor.beginEditBlock();
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next())
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        cursor.setPosition(block.position());
         dressBlock(cursor, block);
+    }
     cursor.endEditBlock();
     const QList<QTextFrame *> frames = document()->rootFrame()->childFrames();
     for (QTextFrame *frame : frames) {
@@ -126,6 +149,8 @@ void RenderedReadme::dress()
             QTextTableFormat format = table->format();
             format.setBorder(1);
             format.setBorderBrush(color(Token::Border));
+            format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+            format.setCellSpacing(0);
             format.setBorderCollapse(true);
             format.setCellPadding(Gap::Icon);
             format.setBottomMargin(Gap::FormRow);

@@ -8,7 +8,8 @@
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QTextBoundaryFinder>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -67,6 +68,7 @@ void TextField::watch()
 
 void TextField::noteTyped()
 {
+    m_isTyping = true;
     m_pause.start();
     Q_EMIT edited();
 }
@@ -98,9 +100,10 @@ Manifest::HeaderValue TextField::valueOf(const QString &typed) const
 
 void TextField::show(const Manifest::YamlNode *value)
 {
-    if (m_pause.isActive())
+    if (m_isTyping)
         return;
     const QString text = shownFor(textOf(value));
+    m_known = text;
     // A blank at the end is on the way to the next word; it was not told.
     if (m_line->text() == text || (m_line->hasFocus() && m_line->text().trimmed() == text))
         return;
@@ -111,10 +114,12 @@ void TextField::show(const Manifest::YamlNode *value)
 
 void TextField::flush()
 {
-    if (!m_pause.isActive())
+    if (!std::exchange(m_isTyping, false))
         return;
     m_pause.stop();
     const QString typed = m_line->text().trimmed();
+    if (std::exchange(m_known, typed) == typed)
+        return;
     if (typed.isEmpty())
         Q_EMIT changed(std::nullopt);
     else

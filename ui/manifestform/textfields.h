@@ -42,7 +42,9 @@ private:
 
     QLineEdit *m_line;
     QTimer m_pause;
+    bool m_isTyping = false; ///< and it was not told yet
     int m_limit = 0;
+    QString m_known; ///< as the text has it; telling it again would be no change
 };
 
 /// A whole number; what is none is written as it was typed, and the checks say what is wrong.

@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QRegularExpression>
+#include <QtMath>
 
 using namespace Qt::StringLiterals;
 
@@ -38,8 +39,9 @@ public:
 
     QSize sizeHint() const override
     {
-        const QFontMetrics metrics(Ui::font(TextRole::Body));
-        return {metrics.horizontalAdvance(text()) + 2 * ChipPadding + Gap::Icon + CrossRoom, Metrics::current().tag};
+        // Whole pixels, or the last letters would be elided.
+        const QFontMetricsF metrics(Ui::font(TextRole::Body));
+        return {qCeil(metrics.horizontalAdvance(text())) + 1 + 2 * ChipPadding + Gap::Icon + CrossRoom, Metrics::current().tag};
     }
 
 protected:
