@@ -225,8 +225,9 @@ void Space::judgeAgain()
     m_isLooking = true;
     m_mustJudge = false;
     const quint64 generation = ++m_generation;
-    const auto answer = QtConcurrent::run([snapshot = m_view.snapshot, contents = m_contents]() -> Result<SpaceView> {
-        return judged(snapshot, contents);
+    const auto answer = QtConcurrent::run([snapshot = m_view.snapshot,
+                                           knowledge = Knowledge{m_packages, m_contents}]() -> Result<SpaceView> {
+        return judged(snapshot, knowledge);
     });
     later(answer, this, [this, generation](Result<SpaceView> view) {
         if (generation == m_generation)
