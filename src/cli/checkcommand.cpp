@@ -48,11 +48,12 @@ void CheckCommand::start(const QCommandLineParser &parser)
     if (parser.isSet(u"explain"_s))
         return explain(parser.value(u"explain"_s));
     const QString folder = folderArgument(parser);
-    QtConcurrent::run(&CheckCommand::check, folder, m_stop.get_token()).then(this, [this, folder](const Result<Checked> &checked) {
-        if (!checked)
-            return finish(checked.error());
-        report(folder, *checked);
-    });
+    QtConcurrent::run(&CheckCommand::check, folder, m_stop.get_token())
+        .then(this, [this, folder](const Result<Checked> &checked) {
+            if (!checked)
+                return finish(checked.error());
+            report(folder, *checked);
+        });
 }
 
 void CheckCommand::cancel()
