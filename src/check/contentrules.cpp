@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/pushed.h"
 #include "check/rule.h"
-
 #include "manifest/textindex.h"
 
 #include <QCoreApplication>
@@ -35,9 +34,9 @@ QString sized(qint64 bytes)
 /// The pattern that sends a file to LFS: all of its kind, or it alone where the others may be text.
 QString patternFor(const QString &path)
 {
-    static constexpr QLatin1StringView TextKinds[] = {"json"_L1, "txt"_L1, "csv"_L1,  "tsv"_L1, "py"_L1,   "js"_L1,
-                                                      "html"_L1, "css"_L1, "yaml"_L1, "yml"_L1, "toml"_L1, "xml"_L1,
-                                                      "svg"_L1,  "md"_L1,  "ipynb"_L1, "jsonl"_L1, "sql"_L1, "map"_L1};
+    static constexpr QLatin1StringView TextKinds[] = {"json"_L1, "txt"_L1, "csv"_L1,   "tsv"_L1,   "py"_L1,   "js"_L1,
+                                                      "html"_L1, "css"_L1, "yaml"_L1,  "yml"_L1,   "toml"_L1, "xml"_L1,
+                                                      "svg"_L1,  "md"_L1,  "ipynb"_L1, "jsonl"_L1, "sql"_L1,  "map"_L1};
     const QString name = path.sliced(path.lastIndexOf(u'/') + 1);
     const qsizetype dot = name.lastIndexOf(u'.');
     const QString kind = dot > 0 ? name.sliced(dot + 1) : QString();
@@ -60,7 +59,8 @@ QString refusal(bool isLarge, qsizetype count)
             ? Words::tr("Over 10 MiB and not in LFS: the push is refused. Send it to LFS, or leave it out.")
             : Words::tr("A binary file that is not in LFS: the push is refused. Send it to LFS, or leave it out.");
     return isLarge
-        ? Words::tr("Over 10 MiB and not in LFS, as others of its kind (in all %1): the push is refused. Send them to LFS.")
+        ? Words::tr(
+              "Over 10 MiB and not in LFS, as others of its kind (in all %1): the push is refused. Send them to LFS.")
               .arg(count)
         : Words::tr("Binary and not in LFS, as others of its kind (in all %1): the push is refused. Send them to LFS.")
               .arg(count);
@@ -134,7 +134,8 @@ void readmeTracked(const Subject &subject, const Report &report)
     if (!subject.pushed->isInLfs(file))
         return;
     const auto filter = Manifest::attributeOf(subject.pushed->allAttributes(), file, u"filter");
-    report({AttributesFile, filter->range,
+    report({AttributesFile,
+            filter->range,
             Words::tr("README.md goes to LFS, where the Hub does not read its header. Keep it in git itself."),
             Words::tr("README.md in LFS"),
             {},
@@ -144,11 +145,24 @@ void readmeTracked(const Subject &subject, const Report &report)
 
 /// What the Hub writes into a new Space.
 constexpr QLatin1StringView UsualPatterns[] = {
-    "*.7z"_L1,       "*.arrow"_L1,       "*.bin"_L1,  "*.bz2"_L1,    "*.ckpt"_L1,   "*.ftz"_L1,         "*.gz"_L1,
-    "*.h5"_L1,       "*.joblib"_L1,      "*.lfs.*"_L1, "*.mlmodel"_L1, "*.model"_L1, "*.msgpack"_L1,     "*.npy"_L1,
-    "*.npz"_L1,      "*.onnx"_L1,        "*.ot"_L1,   "*.parquet"_L1, "*.pb"_L1,     "*.pickle"_L1,      "*.pkl"_L1,
-    "*.pt"_L1,       "*.pth"_L1,         "*.rar"_L1,  "*.safetensors"_L1, "saved_model/**/*"_L1, "*.tar.*"_L1, "*.tar"_L1,
-    "*.tflite"_L1,   "*.tgz"_L1,         "*.wasm"_L1, "*.xz"_L1,     "*.zip"_L1,    "*.zst"_L1,         "*tfevents*"_L1,
+    "*.7z"_L1,          "*.arrow"_L1,
+    "*.bin"_L1,         "*.bz2"_L1,
+    "*.ckpt"_L1,        "*.ftz"_L1,
+    "*.gz"_L1,          "*.h5"_L1,
+    "*.joblib"_L1,      "*.lfs.*"_L1,
+    "*.mlmodel"_L1,     "*.model"_L1,
+    "*.msgpack"_L1,     "*.npy"_L1,
+    "*.npz"_L1,         "*.onnx"_L1,
+    "*.ot"_L1,          "*.parquet"_L1,
+    "*.pb"_L1,          "*.pickle"_L1,
+    "*.pkl"_L1,         "*.pt"_L1,
+    "*.pth"_L1,         "*.rar"_L1,
+    "*.safetensors"_L1, "saved_model/**/*"_L1,
+    "*.tar.*"_L1,       "*.tar"_L1,
+    "*.tflite"_L1,      "*.tgz"_L1,
+    "*.wasm"_L1,        "*.xz"_L1,
+    "*.zip"_L1,         "*.zst"_L1,
+    "*tfevents*"_L1,
 };
 
 void attributesMissing(const Subject &subject, const Report &report)
@@ -235,12 +249,13 @@ void attributesFolder(const Subject &subject, const Report &report)
     for (const GitAttributeLine &line : subject.pushed->attributes().lines) {
         if (line.isMacro || !line.pattern.isForFolders())
             continue;
-        report({AttributesFile,
-                line.range,
-                Words::tr("A pattern that ends with \"/\" matches no file here. Write \"%1**\".").arg(line.text.left(60)),
-                Words::tr("matches no file"),
-                {},
-                {writing(line.text + u"**"_s, AttributesFile, line.range)}});
+        report(
+            {AttributesFile,
+             line.range,
+             Words::tr("A pattern that ends with \"/\" matches no file here. Write \"%1**\".").arg(line.text.left(60)),
+             Words::tr("matches no file"),
+             {},
+             {writing(line.text + u"**"_s, AttributesFile, line.range)}});
     }
 }
 
@@ -292,11 +307,12 @@ void history(const Subject &subject, const Report &report)
         const QString commit = QString::fromLatin1(past.commit.first(std::min<qsizetype>(7, past.commit.size())));
         report({past.path,
                 {},
-                isLarge ? Words::tr("Commit %1, not pushed yet, has %2 of it outside LFS. Run \"git lfs migrate import\".")
-                              .arg(commit, sized(past.content.sizeBytes))
-                        : Words::tr("Commit %1, not pushed yet, has this binary file outside LFS. Run \"git lfs migrate "
-                                    "import\".")
-                              .arg(commit),
+                isLarge
+                    ? Words::tr("Commit %1, not pushed yet, has %2 of it outside LFS. Run \"git lfs migrate import\".")
+                          .arg(commit, sized(past.content.sizeBytes))
+                    : Words::tr("Commit %1, not pushed yet, has this binary file outside LFS. Run \"git lfs migrate "
+                                "import\".")
+                          .arg(commit),
                 Words::tr("in a commit outside LFS")});
     }
 }
@@ -325,9 +341,10 @@ constexpr QLatin1StringView Attributes = "https://git-scm.com/docs/gitattributes
 
 constexpr Rule Rules[] = {
     {"lfs/large-file"_L1, Severity::PushRefused, LargeFiles,
-     QT_TRANSLATE_NOOP("Check",
-                       "The Hub refuses a push with a file over 10 MiB in git itself. After a change of .gitattributes, "
-                       "git add --renormalize . moves files that are committed."),
+     QT_TRANSLATE_NOOP(
+         "Check",
+         "The Hub refuses a push with a file over 10 MiB in git itself. After a change of .gitattributes, "
+         "git add --renormalize . moves files that are committed."),
      largeFile},
     {"lfs/binary-file"_L1, Severity::PushRefused, LargeFiles,
      QT_TRANSLATE_NOOP("Check",
@@ -340,9 +357,10 @@ constexpr Rule Rules[] = {
                        "not help; preload_from_hub fetches weights from a model repository."),
      repositorySize},
     {"lfs/repository-size-soon"_L1, Severity::Advice, Limits,
-     QT_TRANSLATE_NOOP("Check",
-                       "A Space may have 1 GB, with LFS and all earlier versions: at 800 MB one more version of a large "
-                       "file is too much."),
+     QT_TRANSLATE_NOOP(
+         "Check",
+         "A Space may have 1 GB, with LFS and all earlier versions: at 800 MB one more version of a large "
+         "file is too much."),
      repositorySizeSoon},
     {"lfs/pointer-only"_L1, Severity::Advice, "https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md"_L1,
      QT_TRANSLATE_NOOP("Check",
@@ -350,9 +368,10 @@ constexpr Rule Rules[] = {
                        "the Hub the file itself is there."),
      pointerOnly},
     {"lfs/readme-tracked"_L1, Severity::Ignored, Attributes,
-     QT_TRANSLATE_NOOP("Check",
-                       "The Hub reads the header from git itself. In LFS it finds a pointer and behaves as if there were "
-                       "no header."),
+     QT_TRANSLATE_NOOP(
+         "Check",
+         "The Hub reads the header from git itself. In LFS it finds a pointer and behaves as if there were "
+         "no header."),
      readmeTracked},
     {"lfs/attributes-missing"_L1, Severity::Advice, LargeFiles,
      QT_TRANSLATE_NOOP("Check", "The Hub puts a .gitattributes with 35 patterns into a new Space."), attributesMissing},
@@ -372,14 +391,17 @@ constexpr Rule Rules[] = {
      QT_TRANSLATE_NOOP("Check", "Of all lines that match a file, the last one that names the attribute counts."),
      attributesOrder},
     {"lfs/history"_L1, Severity::PushRefused, LargeFiles,
-     QT_TRANSLATE_NOOP("Check",
-                       "The Hub looks at every commit of a push. A file that was added and removed again is refused all "
-                       "the same, until the commits are rewritten."),
+     QT_TRANSLATE_NOOP(
+         "Check",
+         "The Hub looks at every commit of a push. A file that was added and removed again is refused all "
+         "the same, until the commits are rewritten."),
      history},
-    {"lfs/repository-unread"_L1, Severity::Advice, "https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory"_L1,
-     QT_TRANSLATE_NOOP("Check",
-                       "Commits that are not pushed yet could not be looked at, so a large file or a secret in them is not "
-                       "found."),
+    {"lfs/repository-unread"_L1, Severity::Advice,
+     "https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory"_L1,
+     QT_TRANSLATE_NOOP(
+         "Check",
+         "Commits that are not pushed yet could not be looked at, so a large file or a secret in them is not "
+         "found."),
      repositoryUnread},
     {"lfs/unreadable-file"_L1, Severity::Advice, Attributes,
      QT_TRANSLATE_NOOP("Check", "git add stops at a file that may not be read."), unreadableFile},

@@ -38,7 +38,8 @@ class PlainFile {
     Q_DISABLE_COPY_MOVE(PlainFile)
 public:
     explicit PlainFile(const QString &path)
-        : m_handle(::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY))
+        : m_handle(
+              ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY))
         , m_error(m_handle < 0 ? errno : 0)
     {
         struct stat status{};

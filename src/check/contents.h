@@ -65,7 +65,8 @@ struct Contents {
     };
     QList<File> files; ///< the noteworthy ones, sorted by path; without those that git leaves out
     QStringList environmentFiles; ///< `.env` and its like, those that git leaves out too
-    QList<std::pair<QString, QString>> innerIgnores; ///< folder and text of each `.gitignore` below the top, outer first
+    QList<std::pair<QString, QString>>
+        innerIgnores; ///< folder and text of each `.gitignore` below the top, outer first
     QList<Manifest::GitAttributes> innerAttributes; ///< of each `.gitattributes` below the top, outer first
     qint64 sizeBytes = 0; ///< of all files that git does not leave out, with those in LFS
     QSet<QString> modules; ///< that Python files import

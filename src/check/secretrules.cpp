@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/pushed.h"
 #include "check/rule.h"
-
 #include "manifest/textindex.h"
 
 #include <QCoreApplication>
@@ -39,8 +38,8 @@ using Message = QString (*)(const PushedSecret &);
 
 /// Reports the secrets that `isMeant`.
 template<typename IsMeant>
-void reportAll(const Subject &subject, const Report &report, IsMeant isMeant, Message message, const QString &shortMessage,
-               const char *why)
+void reportAll(const Subject &subject, const Report &report, IsMeant isMeant, Message message,
+               const QString &shortMessage, const char *why)
 {
     for (const PushedSecret &secret : subject.pushed->secrets()) {
         if (!isMeant(secret))
@@ -60,10 +59,10 @@ constexpr const char *HubTokenWhy = QT_TRANSLATE_NOOP(
     "Check",
     "The Hub looks for its own tokens in what is pushed and names the files. Delete the token in the settings of your "
     "account: it may have been read already. A secret of the Space reaches the app as an environment variable.");
-constexpr const char *TokenWhy = QT_TRANSLATE_NOOP(
-    "Check",
-    "Everybody can read the files of a public Space, and robots do. Make a new one, and hand it to the app as a secret of "
-    "the Space. The Hub warns of other vendors' keys by mail.");
+constexpr const char *TokenWhy = QT_TRANSLATE_NOOP("Check",
+                                                   "Everybody can read the files of a public Space, and robots do. "
+                                                   "Make a new one, and hand it to the app as a secret of "
+                                                   "the Space. The Hub warns of other vendors' keys by mail.");
 constexpr const char *KeyWhy = QT_TRANSLATE_NOOP(
     "Check",
     "Whoever reads the file can act with this key. Make a new one, and hand it to the app as a secret of the Space.");
@@ -235,9 +234,10 @@ constexpr Rule Rules[] = {
     {"secrets/generic"_L1, Severity::Advice, Scanning, GenericWhy, generic},
     {"secrets/in-notebook-output"_L1, Severity::Advice, Scanning, OutputWhy, inNotebookOutput},
     {"secrets/env-file-tracked"_L1, Severity::Advice, SpaceSecrets,
-     QT_TRANSLATE_NOOP("Check",
-                       "Everybody can read the files of a public Space. On the Hub, secrets and variables are set for the "
-                       "Space and reach the app as environment variables."),
+     QT_TRANSLATE_NOOP(
+         "Check",
+         "Everybody can read the files of a public Space. On the Hub, secrets and variables are set for the "
+         "Space and reach the app as environment variables."),
      environmentFile},
     {"secrets/hub-token-in-history"_L1, Severity::PushRefused, Scanning, HubHistoryWhy, hubTokenInHistory},
     {"secrets/in-history"_L1, Severity::Advice, Scanning, HistoryWhy, inHistory},

@@ -19,8 +19,8 @@ namespace Spacewright::Check {
 
 namespace {
 
-// How it is quick: whatever is a secret holds a run of at least this many letters, digits, `_` and `-`. Looking at every
-// sixteenth byte is enough to find all such runs, and ordinary text has few.
+// How it is quick: whatever is a secret holds a run of at least this many letters, digits, `_` and `-`. Looking at
+// every sixteenth byte is enough to find all such runs, and ordinary text has few.
 constexpr qsizetype ShortestRun = 16;
 constexpr qsizetype LongestName = 60; // of what stands left of a value
 constexpr qsizetype LongestKey = 64 * 1024; // of a private key with its armour
@@ -296,7 +296,8 @@ private:
         if (size < shape.least || size > shape.most || !isWhole)
             return {};
         const QByteArrayView text = rest.sliced(body, size);
-        if (entropy(text) < shape.leastBits || isMadeUp(text) || (!shape.infix.isEmpty() && !text.contains(shape.infix)))
+        if (entropy(text) < shape.leastBits || isMadeUp(text)
+            || (!shape.infix.isEmpty() && !text.contains(shape.infix)))
             return {};
         return body + size;
     }
@@ -386,10 +387,10 @@ private:
 
     static bool looksRandom(QByteArrayView value)
     {
-        static constexpr const char *Words[] = {"example", "your",    "xxxx",   "placeholder", "change",  "dummy",
+        static constexpr const char *Words[] = {"example", "your",     "xxxx",   "placeholder", "change",  "dummy",
                                                 "sample",  "redacted", "insert", "replace",     "secret",  "password",
-                                                "token",   "test",    "fake",   "default",     "abcdefg", "1234567",
-                                                "api_key", "api-key", "apikey", "http",        ".com",    "localhost"};
+                                                "token",   "test",     "fake",   "default",     "abcdefg", "1234567",
+                                                "api_key", "api-key",  "apikey", "http",        ".com",    "localhost"};
         const auto count = [value](unsigned char set) {
             return std::ranges::count_if(value, [set](char c) { return is(c, set); });
         };
@@ -425,12 +426,12 @@ private:
 
     static bool isTelling(QByteArrayView name)
     {
-        static constexpr const char *Telling[] = {"token",   "secret",     "password", "passwd", "api_key",
-                                                  "apikey",  "api-key",    "access_key", "accesskey", "access-key",
-                                                  "auth",    "credential", "private_key", "_key",  "-key"};
-        static constexpr const char *Harmless[] = {"tokenizer", "tokens",  "token_id", "author",   "public",
-                                                   "authority", "keyword", "monkey",   "sort_key", "primary_key",
-                                                   "tokenized", "sha256",  "integrity", "etag",    "checksum"};
+        static constexpr const char *Telling[] = {"token",  "secret",     "password",    "passwd",    "api_key",
+                                                  "apikey", "api-key",    "access_key",  "accesskey", "access-key",
+                                                  "auth",   "credential", "private_key", "_key",      "-key"};
+        static constexpr const char *Harmless[] = {"tokenizer", "tokens",  "token_id",  "author",   "public",
+                                                   "authority", "keyword", "monkey",    "sort_key", "primary_key",
+                                                   "tokenized", "sha256",  "integrity", "etag",     "checksum"};
         const auto isIn = [name](const char *word) { return contains(name, word); };
         return std::ranges::any_of(Telling, isIn) && std::ranges::none_of(Harmless, isIn);
     }
@@ -441,7 +442,8 @@ private:
     {
         static constexpr QByteArrayView Begin = "-----BEGIN";
         for (qsizetype at = 0; at < m_bytes.size();) {
-            const void *found = memmem(m_bytes.data() + at, size_t(m_bytes.size() - at), Begin.data(), size_t(Begin.size()));
+            const void *found =
+                memmem(m_bytes.data() + at, size_t(m_bytes.size() - at), Begin.data(), size_t(Begin.size()));
             if (!found)
                 break;
             at = static_cast<const char *>(found) - m_bytes.data();
@@ -465,7 +467,8 @@ private:
         const qsizetype armour = open < 0 ? -1 : rest.indexOf("-----", open + 5);
         if (armour - open < 64 || !rest.sliced(armour).startsWith("-----END"))
             return 0;
-        const qsizetype close = rest.sliced(armour, std::min<qsizetype>(120, rest.size() - armour)).indexOf("KEY") + armour;
+        const qsizetype close =
+            rest.sliced(armour, std::min<qsizetype>(120, rest.size() - armour)).indexOf("KEY") + armour;
         if (close < armour)
             return 0;
         return close + 3 + (rest.sliced(close + 3).startsWith("-----") ? 5 : 0);

@@ -50,8 +50,7 @@ void FixCommand::report(const SureFixes &fixes, bool isDryRun)
     if (m_output.isJson()) {
         QJsonArray files;
         for (const FixedFile &file : fixes.files)
-            files += QJsonObject{{u"file"_s, file.path},
-                                 {u"diff"_s, shownDiff(file)}};
+            files += QJsonObject{{u"file"_s, file.path}, {u"diff"_s, shownDiff(file)}};
         m_output.json(QJsonObject{{u"fixes"_s, QJsonArray::fromStringList(fixes.made)},
                                   {u"files"_s, files},
                                   {u"left"_s, fixes.left},

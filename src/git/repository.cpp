@@ -56,7 +56,8 @@ QString lastWords()
 
 std::unexpected<Error> broken()
 {
-    return failure(ErrorCode::Invalid, Words::tr("The git repository cannot be read. Run \"git fsck\" in it."), lastWords());
+    return failure(ErrorCode::Invalid, Words::tr("The git repository cannot be read. Run \"git fsck\" in it."),
+                   lastWords());
 }
 
 QByteArray hex(const git_oid &oid)
@@ -150,8 +151,8 @@ Result<Repository> Repository::open(const QString &folder)
 {
     startLibrary();
     git_repository *raw = nullptr;
-    const int code = git_repository_open_ext(&raw, QFile::encodeName(folder).constData(),
-                                             GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr);
+    const int code =
+        git_repository_open_ext(&raw, QFile::encodeName(folder).constData(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr);
     if (code == GIT_ENOTFOUND)
         return failure(ErrorCode::NotFound, Words::tr("%1 is not a git repository.").arg(folder), lastWords());
     if (code == GIT_EOWNER)
@@ -236,8 +237,7 @@ Result<QByteArray> Repository::read(const PastFile &file, qint64 limitBytes) con
     git_blob *raw = nullptr;
     if (file.sizeBytes > limitBytes)
         return failure(ErrorCode::Invalid, Words::tr("%1 is too large to be read.").arg(file.path));
-    if (git_oid_fromstr(&id, file.blob.constData()) < 0
-        || git_blob_lookup(&raw, d->repository.get(), &id) < 0)
+    if (git_oid_fromstr(&id, file.blob.constData()) < 0 || git_blob_lookup(&raw, d->repository.get(), &id) < 0)
         return broken();
     const BlobHandle blob(raw);
     return QByteArray(static_cast<const char *>(git_blob_rawcontent(blob.get())),

@@ -49,7 +49,8 @@ public:
 
     /// The contents that commits reachable from HEAD bring, and no remote-tracking branch has: what a push would send.
     /// Empty without commits. Cancelled, or Invalid where the repository is broken.
-    [[nodiscard]] Result<PastFiles> unpushedFiles(const std::stop_token &stop = {}, const PastLimits &limits = {}) const;
+    [[nodiscard]] Result<PastFiles> unpushedFiles(const std::stop_token &stop = {},
+                                                  const PastLimits &limits = {}) const;
 
     /// What is stored for `file`. Invalid where it is longer than `limitBytes` or cannot be read.
     [[nodiscard]] Result<QByteArray> read(const PastFile &file, qint64 limitBytes) const;

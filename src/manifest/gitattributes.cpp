@@ -149,8 +149,8 @@ private:
     {
         using State = GitAttribute::State;
         QStringView word = m_line.sliced(begin, m_at - begin);
-        GitAttribute attribute{.name = {}, .state = State::Set, .value = {},
-                               .range = m_index.range(m_start + begin, m_start + m_at)};
+        GitAttribute attribute{
+            .name = {}, .state = State::Set, .value = {}, .range = m_index.range(m_start + begin, m_start + m_at)};
         const bool hasSign = word.startsWith(u'-') || word.startsWith(u'!');
         if (hasSign) {
             attribute.state = word.startsWith(u'-') ? State::Unset : State::Unspecified;
@@ -225,7 +225,9 @@ private:
         }
         if (macro == "binary"_L1) {
             using State = GitAttribute::State;
-            take({{u"diff"_s, State::Unset, {}, {}}, {u"merge"_s, State::Unset, {}, {}}, {u"text"_s, State::Unset, {}, {}}});
+            take({{u"diff"_s, State::Unset, {}, {}},
+                  {u"merge"_s, State::Unset, {}, {}},
+                  {u"text"_s, State::Unset, {}, {}}});
         }
     }
 

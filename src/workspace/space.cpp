@@ -215,7 +215,8 @@ void Space::look()
     });
 }
 
-/// The texts as they are in the view, with the newest contents. Reads nothing: writtenOnDisk() comes before what it brings.
+/// The texts as they are in the view, with the newest contents. Reads nothing: writtenOnDisk() comes before what it
+/// brings.
 void Space::judgeAgain()
 {
     if (m_isLooking) {

@@ -18,7 +18,7 @@
 namespace Spacewright::Check {
 struct Contents;
 class ContentsCache;
-}
+} // namespace Spacewright::Check
 
 namespace Spacewright::PackageIndex {
 class Store;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What looking for secrets in 200 MB costs: sources, tables, JSON, notebooks with pictures in base64, script in one line.
-// The look at the folder, one thread, is laid beside gitleaks on the same folder, which uses all cores.
+// What looking for secrets in 200 MB costs: sources, tables, JSON, notebooks with pictures in base64, script in one
+// line. The look at the folder, one thread, is laid beside gitleaks on the same folder, which uses all cores.
 #include "base/process.h"
 #include "check/contents.h"
 #include "check/plantedsecrets.h"
@@ -38,9 +38,10 @@ QByteArray filled(QRandomGenerator &random, const std::function<QByteArray(QRand
 
 QByteArray someWord(QRandomGenerator &random)
 {
-    static const QByteArrayList words{"the",   "model",  "self",  "return", "token",  "output_hidden_states", "value", "in",
-                                      "if",    "def",    "image", "config", "tensor", "num_attention_heads",  "for",   "a",
-                                      "batch", "length", "None",  "float",  "path",   "max_position_embeddings"};
+    static const QByteArrayList words{
+        "the",   "model",  "self",  "return", "token",  "output_hidden_states",   "value", "in",
+        "if",    "def",    "image", "config", "tensor", "num_attention_heads",    "for",   "a",
+        "batch", "length", "None",  "float",  "path",   "max_position_embeddings"};
     return words.at(random.bounded(int(words.size())));
 }
 
@@ -73,15 +74,17 @@ QByteArray picture(QRandomGenerator &random)
 
 QByteArray minified(QRandomGenerator &random)
 {
-    return "function " + Testing::someOf(random, Alnum, 2) + "(e,t){return e." + someWord(random) + "?t:" + someWord(random)
-        + "};";
+    return "function " + Testing::someOf(random, Alnum, 2) + "(e,t){return e." + someWord(random)
+        + "?t:" + someWord(random) + "};";
 }
 
 bool fill(const SpaceFolder &folder)
 {
-    const std::pair<const char *, QByteArray (*)(QRandomGenerator &)> kinds[] = {
-        {"source/%1.py", source}, {"tables/%1.csv", table}, {"json/%1.json", json},
-        {"books/%1.ipynb", picture}, {"web/%1.js", minified}};
+    const std::pair<const char *, QByteArray (*)(QRandomGenerator &)> kinds[] = {{"source/%1.py", source},
+                                                                                 {"tables/%1.csv", table},
+                                                                                 {"json/%1.json", json},
+                                                                                 {"books/%1.ipynb", picture},
+                                                                                 {"web/%1.js", minified}};
     QRandomGenerator random(1);
     bool isWritten = folder.write(u"README.md"_s, "---\ntitle: x\nsdk: static\n---\n");
     for (const auto &[name, part] : kinds) {
@@ -109,8 +112,8 @@ void runGitleaks(const QString &folder)
     Process process;
     QObject::connect(&process, &Process::finished, &loop, &QEventLoop::quit);
     process.start({.program = u"gitleaks"_s,
-                   .arguments = {u"detect"_s, u"--no-git"_s, u"--no-banner"_s, u"--exit-code"_s, u"0"_s, u"--log-level"_s,
-                                 u"error"_s, u"--source"_s, folder},
+                   .arguments = {u"detect"_s, u"--no-git"_s, u"--no-banner"_s, u"--exit-code"_s, u"0"_s,
+                                 u"--log-level"_s, u"error"_s, u"--source"_s, folder},
                    .workingDirectory = {},
                    .environment = QProcessEnvironment::systemEnvironment(),
                    .input = {}});
@@ -122,7 +125,8 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication app(argc, argv);
     const SpaceFolder folder;
-    const auto snapshot = fill(folder) ? Manifest::readSnapshot(folder.path()) : failure(ErrorCode::Io, u"not filled"_s);
+    const auto snapshot =
+        fill(folder) ? Manifest::readSnapshot(folder.path()) : failure(ErrorCode::Io, u"not filled"_s);
     if (!snapshot)
         return std::puts("The folder could not be filled."), 1;
 

@@ -56,10 +56,10 @@ inline QList<PlantedSecret> plantedSecrets(QRandomGenerator &random)
         {"aws-key-id", "AKIA" + of("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16)},
         {"google-key", "AIza" + of(alnum, 35)},
         {"slack-token", "xoxb-" + of(digits, 12) + '-' + of(digits, 12) + '-' + of(alnum, 24)},
-        {"slack-token",
-         "xoxp-" + of(digits, 12) + '-' + of(digits, 12) + '-' + of(digits, 12) + '-' + of(alnum, 32)},
-        {"slack-webhook", "https://hooks.slack.com/services/T" + of(upper + digits, 10) + "/B" + of(upper + digits, 10)
-             + '/' + of(alnum, 24)},
+        {"slack-token", "xoxp-" + of(digits, 12) + '-' + of(digits, 12) + '-' + of(digits, 12) + '-' + of(alnum, 32)},
+        {"slack-webhook",
+         "https://hooks.slack.com/services/T" + of(upper + digits, 10) + "/B" + of(upper + digits, 10) + '/'
+             + of(alnum, 24)},
         {"npm-token", "npm_" + of(lower + digits, 36)},
         {"pypi-token", "pypi-AgEIcHlwaS5vcmc" + of(run, 80) + 'a'},
         {"sendgrid-key", "SG." + of(alnum, 22) + '.' + of(alnum, 43)},

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "check/contents.h"
 #include "check/acceptedsecrets.h"
 #include "check/check.h"
+#include "check/contents.h"
 #include "check/rule.h"
 #include "manifest/textindex.h"
 #include "plantedsecrets.h"
@@ -122,25 +122,32 @@ QList<Case> cases()
     const QString tokenText = QString::fromUtf8(hubToken());
     constexpr qint64 MiB = 1024 * 1024;
     return {
-        {"lfs/large-file", {.holes = {{u"a.json"_s, 10 * MiB}}}, {.holes = {{u"b/a b.json"_s, 10 * MiB + 1}}}, u"b/a b.json"_s},
-        {"lfs/large-file", {.files = {{u".gitattributes"_s, "*.gguf" + LfsLine}}, .holes = {{u"a.gguf"_s, 20 * MiB}}},
-         {.holes = {{u"a.gguf"_s, 20 * MiB}}}, u"a.gguf"_s},
+        {"lfs/large-file",
+         {.holes = {{u"a.json"_s, 10 * MiB}}},
+         {.holes = {{u"b/a b.json"_s, 10 * MiB + 1}}},
+         u"b/a b.json"_s},
+        {"lfs/large-file",
+         {.files = {{u".gitattributes"_s, "*.gguf" + LfsLine}}, .holes = {{u"a.gguf"_s, 20 * MiB}}},
+         {.holes = {{u"a.gguf"_s, 20 * MiB}}},
+         u"a.gguf"_s},
         {"lfs/binary-file", files({{u"a.png"_s, binary}, {u".gitattributes"_s, "*.png" + LfsLine}}),
          files({{u"a.png"_s, binary}, {u"b.png"_s, binary}}), u"a.png"_s},
         {"lfs/binary-file", files({{u"cache/a.png"_s, binary}, {u".gitignore"_s, "cache/\n"}}),
-         tracked(files({{u"cache/a.png"_s, binary}, {u".gitignore"_s, "cache/\n"}}), u"cache/a.png"_s), u"cache/a.png"_s},
+         tracked(files({{u"cache/a.png"_s, binary}, {u".gitignore"_s, "cache/\n"}}), u"cache/a.png"_s),
+         u"cache/a.png"_s},
         {"lfs/binary-file", files({{u"a/b.dat"_s, binary}, {u"a/.gitattributes"_s, "*.dat" + LfsLine}}),
          files({{u"a/b.dat"_s, binary}, {u"c/.gitattributes"_s, "*.dat" + LfsLine}}), u"a/b.dat"_s},
-        {"lfs/repository-size", files({{u"a.bin"_s, pointer(900'000'000)}}), files({{u"a.bin"_s, pointer(1'000'000'001)}}),
-         u"README.md"_s},
+        {"lfs/repository-size", files({{u"a.bin"_s, pointer(900'000'000)}}),
+         files({{u"a.bin"_s, pointer(1'000'000'001)}}), u"README.md"_s},
         {"lfs/repository-size-soon", files({{u"a.bin"_s, pointer(700'000'000)}}),
          files({{u"a.bin"_s, pointer(800'000'001)}}), u"README.md"_s},
         {"lfs/pointer-only", files({{u"a.bin"_s, "version 1\n"}}), files({{u"a.bin"_s, pointer(1000)}}), u"a.bin"_s},
         {"lfs/readme-tracked", files({{u".gitattributes"_s, "*.md" + LfsLine + "README.md -filter\n"}}),
          files({{u".gitattributes"_s, "*.md" + LfsLine}}), u".gitattributes"_s, u"filter=lfs"_s},
-        {"lfs/attributes-missing", files({{u"a.bin"_s, binary}, {u".gitattributes"_s, "\n"}}), files({{u"a.bin"_s, binary}}),
-         u".gitattributes"_s},
-        {"lfs/attributes-spaces", files({{u".gitattributes"_s, "my[[:space:]]a.bin" + LfsLine + "* text filter=lfs -text\n"}}),
+        {"lfs/attributes-missing", files({{u"a.bin"_s, binary}, {u".gitattributes"_s, "\n"}}),
+         files({{u"a.bin"_s, binary}}), u".gitattributes"_s},
+        {"lfs/attributes-spaces",
+         files({{u".gitattributes"_s, "my[[:space:]]a.bin" + LfsLine + "* text filter=lfs -text\n"}}),
          files({{u".gitattributes"_s, "my own a.bin" + LfsLine}}), u".gitattributes"_s, u"my own a.bin"_s},
         {"lfs/attributes-spaces", files({{u".gitattributes"_s, "\"my a.bin\"" + LfsLine}}),
          files({{u".gitattributes"_s, "my *.bin" + LfsLine}}), u".gitattributes"_s, u"my *.bin"_s},
@@ -153,7 +160,8 @@ QList<Case> cases()
         {"lfs/attributes-text", files({{u".gitattributes"_s, "*.bin" + LfsLine}}),
          files({{u".gitattributes"_s, "*.bin filter=lfs diff=lfs merge=lfs\n"}}), u".gitattributes"_s, u"*.bin"_s},
         {"lfs/attributes-order", files({{u".gitattributes"_s, "*.bin" + LfsLine + "small.bin -filter\n"}}),
-         files({{u".gitattributes"_s, "*.bin" + LfsLine + "*.bin !filter !diff !merge\n"}}), u".gitattributes"_s, u"*.bin"_s},
+         files({{u".gitattributes"_s, "*.bin" + LfsLine + "*.bin !filter !diff !merge\n"}}), u".gitattributes"_s,
+         u"*.bin"_s},
         {"lfs/attributes-order", files({{u".gitattributes"_s, "* -filter\n*.bin" + LfsLine}}),
          files({{u".gitattributes"_s, "*.bin" + LfsLine + "* -filter\n"}}), u".gitattributes"_s, u"*"_s},
         {"lfs/history", past(u"a.txt"_s, "x", 1), past(u"a.bin"_s, binary, 16), u"a.bin"_s},
@@ -161,26 +169,30 @@ QList<Case> cases()
          u"a.txt"_s},
         {"lfs/repository-unread", {}, troubled(), u"README.md"_s},
         {"lfs/unreadable-file", files({{u"a.txt"_s, "x"}}), unreadable(u"a.txt"_s), u"a.txt"_s},
-        {"secrets/hub-token", files({{u"x.py"_s, "t = os.environ['HF_TOKEN']\n"}}), files({{u"x.py"_s, token}}), u"x.py"_s,
+        {"secrets/hub-token", files({{u"x.py"_s, "t = os.environ['HF_TOKEN']\n"}}), files({{u"x.py"_s, token}}),
+         u"x.py"_s, tokenText},
+        {"secrets/hub-token", files({{u"x.py"_s, token}, {u".gitignore"_s, "x.py\n"}}),
+         files({{u"app.py"_s, "\n" + token}}), u"app.py"_s, tokenText},
+        {"secrets/hub-token",
+         files({{u"x.py"_s, token}, {u".spacewright/accepted-secrets"_s, acceptedLine(u"x.py"_s, token)}}),
+         files({{u"x.py"_s, token}, {u".spacewright/accepted-secrets"_s, acceptedLine(u"y.py"_s, token)}}), u"x.py"_s,
          tokenText},
-        {"secrets/hub-token", files({{u"x.py"_s, token}, {u".gitignore"_s, "x.py\n"}}), files({{u"app.py"_s, "\n" + token}}),
-         u"app.py"_s, tokenText},
-        {"secrets/hub-token", files({{u"x.py"_s, token}, {u".spacewright/accepted-secrets"_s, acceptedLine(u"x.py"_s, token)}}),
-         files({{u"x.py"_s, token}, {u".spacewright/accepted-secrets"_s, acceptedLine(u"y.py"_s, token)}}), u"x.py"_s, tokenText},
         {"secrets/hub-token", files({{u"x.ipynb"_s, notebook("x", "y")}}),
          files({{u"x.ipynb"_s, notebook("x", "y " + hubToken())}}), u"x.ipynb"_s, tokenText},
         {"secrets/token-in-file", files({{u"x.py"_s, token}}), files({{u"x.py"_s, other}}), u"x.py"_s,
          QString::fromUtf8(secretOf("github-token"))},
-        {"secrets/private-key", files({{u"x.pem"_s, "-----BEGIN PUBLIC KEY-----\n"}}), files({{u"x.pem"_s, key}}), u"x.pem"_s,
-         QString::fromUtf8(key.trimmed())},
+        {"secrets/private-key", files({{u"x.pem"_s, "-----BEGIN PUBLIC KEY-----\n"}}), files({{u"x.pem"_s, key}}),
+         u"x.pem"_s, QString::fromUtf8(key.trimmed())},
         {"secrets/generic", files({{u"x.py"_s, "api_key = get('name-of-it-in-the-store-2024')\n"}}),
          files({{u"x.py"_s, generic}}), u"x.py"_s},
         {"secrets/in-notebook-output", files({{u"x.ipynb"_s, notebook(secretOf("npm-token"), "y")}}),
          files({{u"x.ipynb"_s, notebook("x", secretOf("npm-token"))}}), u"x.ipynb"_s,
          QString::fromUtf8(secretOf("npm-token"))},
-        {"secrets/env-file-tracked", files({{u".env"_s, "A=1\n"}, {u".env.example"_s, "A=\n"}, {u".gitignore"_s, ".env\n"}}),
+        {"secrets/env-file-tracked",
+         files({{u".env"_s, "A=1\n"}, {u".env.example"_s, "A=\n"}, {u".gitignore"_s, ".env\n"}}),
          files({{u".env"_s, "A=1\n"}}), u".env"_s},
-        {"secrets/env-file-tracked", files({{u".streamlit/secrets.toml"_s, "a = 1\n"}, {u".gitignore"_s, ".streamlit/\n"}}),
+        {"secrets/env-file-tracked",
+         files({{u".streamlit/secrets.toml"_s, "a = 1\n"}, {u".gitignore"_s, ".streamlit/\n"}}),
          tracked(files({{u".streamlit/secrets.toml"_s, "a = 1\n"}, {u".gitignore"_s, ".streamlit/\n"}}),
                  u".streamlit/secrets.toml"_s),
          u".streamlit/secrets.toml"_s},
@@ -188,9 +200,10 @@ QList<Case> cases()
          past(u"x.py"_s, token, token.size(), {{u"x.py"_s, "t = 1\n"}}), u"x.py"_s},
         {"secrets/in-history", past(u"x.py"_s, token, token.size()), past(u"x.py"_s, other, other.size()), u"x.py"_s},
         {"secrets/unused-accepted",
-         files({{u"x.py"_s, token}, {u".spacewright/accepted-secrets"_s, "# mine\n\n" + acceptedLine(u"x.py"_s, token)}}),
-         files({{u".spacewright/accepted-secrets"_s, "# mine\n0123456789abcdef  x  y\n"}}), u".spacewright/accepted-secrets"_s,
-         u"0123456789abcdef"_s},
+         files(
+             {{u"x.py"_s, token}, {u".spacewright/accepted-secrets"_s, "# mine\n\n" + acceptedLine(u"x.py"_s, token)}}),
+         files({{u".spacewright/accepted-secrets"_s, "# mine\n0123456789abcdef  x  y\n"}}),
+         u".spacewright/accepted-secrets"_s, u"0123456789abcdef"_s},
         {"secrets/not-searched", files({{u"x.txt"_s, QByteArray(9000, 'x')}}),
          files({{u"x.txt"_s, QByteArray(200'000, 'x')}}), u"x.txt"_s},
     };
@@ -294,7 +307,8 @@ private Q_SLOTS:
                     overlay.insert(edit.file, withEdits(bad.snapshot.text(edit.file).text, {edit}));
                 Snapshot mended = bad.snapshot;
                 for (auto text = overlay.cbegin(); text != overlay.cend(); ++text)
-                    mended.texts.insert(text.key(), {FileText::State::Read, text.value(), false, text.value().size(), {}});
+                    mended.texts.insert(text.key(),
+                                        {FileText::State::Read, text.value(), false, text.value().size(), {}});
                 const QList<Diagnostic> left = rules(mended, bad.contents);
                 QVERIFY2(count(left, problem.rule) < count(bad.problems, problem.rule), qPrintable(problem.rule));
             }

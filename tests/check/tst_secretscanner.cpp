@@ -35,10 +35,8 @@ constexpr std::pair<const char *, const char *> Places[] = {
 };
 
 constexpr std::pair<const char *, const char *> NamedPlaces[] = {
-    {"named.py", "api_key = \"@\"\n"},
-    {"named.env", "DB_PASSWORD=@\n"},
-    {"named.json", "{\"auth_token\": \"@\"}\n"},
-    {"named.yaml", "client_secret: @\n"},
+    {"named.py", "api_key = \"@\"\n"},           {"named.env", "DB_PASSWORD=@\n"},
+    {"named.json", "{\"auth_token\": \"@\"}\n"}, {"named.yaml", "client_secret: @\n"},
     {"named.js", "const accessKey = '@';\n"},
 };
 
@@ -70,12 +68,12 @@ Say `-----BEGIN PRIVATE KEY-----` to begin.
 )"_ba;
 
 /// With a secret in a source and in an output; `@` stands for it.
-const QByteArray Notebook =
-    "{\"cells\": [\n"
-    " {\"cell_type\": \"markdown\", \"source\": [\"a, b: {[\\\"]}\"]},\n"
-    " {\"cell_type\": \"code\", \"outputs\": [], \"source\": [\"login(\\\"@\\\")\"]},\n"
-    " {\"cell_type\": \"code\", \"source\": [\"x\"], \"outputs\": [{\"name\": \"stdout\", \"text\": [\"a\\n@\\n\"]}]}],\n"
-    " \"nbformat\": 4}";
+const QByteArray Notebook = "{\"cells\": [\n"
+                            " {\"cell_type\": \"markdown\", \"source\": [\"a, b: {[\\\"]}\"]},\n"
+                            " {\"cell_type\": \"code\", \"outputs\": [], \"source\": [\"login(\\\"@\\\")\"]},\n"
+                            " {\"cell_type\": \"code\", \"source\": [\"x\"], \"outputs\": [{\"name\": \"stdout\", "
+                            "\"text\": [\"a\\n@\\n\"]}]}],\n"
+                            " \"nbformat\": 4}";
 
 QByteArray filled(const char *line, const QByteArray &value)
 {
@@ -88,9 +86,9 @@ Result<QSet<QString>> gitleaks(const QString &folder)
     const QString report = folder + u".json"_s;
     Command command;
     command.program = u"gitleaks"_s;
-    command.arguments = {u"detect"_s, u"--no-git"_s, u"--source"_s, folder, u"--report-format"_s, u"json"_s,
-                         u"--report-path"_s, report, u"--no-banner"_s, u"--exit-code"_s, u"0"_s, u"--log-level"_s,
-                         u"error"_s};
+    command.arguments = {u"detect"_s, u"--no-git"_s,      u"--source"_s, folder,           u"--report-format"_s,
+                         u"json"_s,   u"--report-path"_s, report,        u"--no-banner"_s, u"--exit-code"_s,
+                         u"0"_s,      u"--log-level"_s,   u"error"_s};
     const auto answer = Process::run(command);
     if (!Testing::settles(answer, std::chrono::minutes(2)))
         return failure(ErrorCode::Tool, u"gitleaks did not end."_s);

@@ -134,7 +134,8 @@ private Q_SLOTS:
                           {{u"README.md"_s, StaticReadme + "\n" + token + "\n"}, {u"index.html"_s, "<p>" + token}});
         for (const QString &format : {u"text"_s, u"json"_s, u"sarif"_s, u"github"_s}) {
             QCOMPARE(m_line->run({u"check"_s, u"bad"_s, u"--format"_s, format}), 3);
-            QVERIFY2(m_line->out().contains("secrets/hub-token"_L1) || format == "github"_L1, qPrintable(m_line->out()));
+            QVERIFY2(m_line->out().contains("secrets/hub-token"_L1) || format == "github"_L1,
+                     qPrintable(m_line->out()));
             QVERIFY(!QString(m_line->out() + m_line->err()).contains(QString::fromLatin1(token)));
         }
         QCOMPARE(m_line->run({u"check"_s, u"bad"_s}), 3);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "check/acceptedsecrets.h"
 #include "check/contents.h"
+
+#include "check/acceptedsecrets.h"
 #include "fuzz/targets.h"
 #include "manifest/dockerignore.h"
 #include "manifest/gitattributes.h"
@@ -65,7 +66,8 @@ void secrets(const QByteArray &bytes)
     const bool isPlain = text.toUtf8() == bytes && !bytes.startsWith("\xEF\xBB\xBF");
     for (const Check::SecretFinding &finding : Check::scanForSecrets(u"a.ipynb"_s, bytes)) {
         check(finding.pattern && finding.outputOfCell >= 0, "findings have a pattern");
-        check(!isPlain || bytes.startsWith("\xFE\xFF") || bytes.startsWith("\xFF\xFE") || isWithin(lines, finding.range),
+        check(!isPlain || bytes.startsWith("\xFE\xFF") || bytes.startsWith("\xFF\xFE")
+                  || isWithin(lines, finding.range),
               "findings are in the text");
     }
     check(Check::withSecretsMasked(text).size() == text.size(), "masking keeps every column");

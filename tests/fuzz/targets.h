@@ -20,8 +20,8 @@ void secrets(const QByteArray &bytes); ///< any file
 
 /// Names are those of the folders in corpus/.
 inline constexpr std::pair<const char *, void (*)(const QByteArray &)> Targets[]{
-    {"manifest", manifest}, {"requirements", requirements}, {"dockerfile", dockerfile}, {"logs", logs},
-    {"gitattributes", gitattributes}, {"secrets", secrets}};
+    {"manifest", manifest}, {"requirements", requirements},   {"dockerfile", dockerfile},
+    {"logs", logs},         {"gitattributes", gitattributes}, {"secrets", secrets}};
 
 /// Whether `range` lies in a text of `lines` lines and does not end before it begins.
 [[nodiscard]] bool isWithin(int lines, const TextRange &range);

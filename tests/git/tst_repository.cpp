@@ -81,8 +81,9 @@ private Q_SLOTS:
         QVERIFY(folder.write(u"a"_s, "a") && runs(folder, {Init}) && commits(folder, u"one"_s));
         QVERIFY(runs(folder, {{u"checkout"_s, u"-q"_s, u"-b"_s, u"other"_s}}));
         QVERIFY(folder.write(u"theirs"_s, "t") && commits(folder, u"theirs"_s));
-        QVERIFY(runs(folder, {{u"update-ref"_s, u"refs/remotes/origin/main"_s, u"HEAD"_s},
-                              {u"checkout"_s, u"-q"_s, u"main"_s}}));
+        QVERIFY(
+            runs(folder,
+                 {{u"update-ref"_s, u"refs/remotes/origin/main"_s, u"HEAD"_s}, {u"checkout"_s, u"-q"_s, u"main"_s}}));
         QVERIFY(folder.write(u"ours"_s, "o") && commits(folder, u"ours"_s));
         QVERIFY(runs(folder, {{u"merge"_s, u"--quiet"_s, u"-m"_s, u"merge"_s, u"other"_s}}));
         const auto repository = Repository::open(folder.path());

@@ -20,25 +20,25 @@ inline QString strung(QRandomGenerator &random, const QStringList &parts, int mo
 inline QString someGlob(QRandomGenerator &random)
 {
     static const QStringList Parts{
-        QStringLiteral("a"),     QStringLiteral("b"),     QStringLiteral("A"),     QStringLiteral("ab"),
-        QStringLiteral(".bin"),  QStringLiteral("*"),     QStringLiteral("*"),     QStringLiteral("?"),
-        QStringLiteral("**"),    QStringLiteral("**/"),   QStringLiteral("/**"),   QStringLiteral("/"),
-        QStringLiteral("/"),     QStringLiteral("[ab]"),  QStringLiteral("[!a]"),  QStringLiteral("[^b]"),
-        QStringLiteral("[a-c]"), QStringLiteral("[]a]"),  QStringLiteral("[a-]"),  QStringLiteral("[[:alpha:]]"),
-        QStringLiteral("["),     QStringLiteral("\\*"),   QStringLiteral("\\a"),   QStringLiteral("\\"),
-        QStringLiteral("é"),     QStringLiteral("[é]"),   QStringLiteral("[[:x:]]"), QStringLiteral("-"),
-        QStringLiteral("[a\\]b]"), QStringLiteral("[:]"), QStringLiteral("[[:]"),  QStringLiteral("]"),
+        QStringLiteral("a"),       QStringLiteral("b"),    QStringLiteral("A"),       QStringLiteral("ab"),
+        QStringLiteral(".bin"),    QStringLiteral("*"),    QStringLiteral("*"),       QStringLiteral("?"),
+        QStringLiteral("**"),      QStringLiteral("**/"),  QStringLiteral("/**"),     QStringLiteral("/"),
+        QStringLiteral("/"),       QStringLiteral("[ab]"), QStringLiteral("[!a]"),    QStringLiteral("[^b]"),
+        QStringLiteral("[a-c]"),   QStringLiteral("[]a]"), QStringLiteral("[a-]"),    QStringLiteral("[[:alpha:]]"),
+        QStringLiteral("["),       QStringLiteral("\\*"),  QStringLiteral("\\a"),     QStringLiteral("\\"),
+        QStringLiteral("é"),       QStringLiteral("[é]"),  QStringLiteral("[[:x:]]"), QStringLiteral("-"),
+        QStringLiteral("[a\\]b]"), QStringLiteral("[:]"),  QStringLiteral("[[:]"),    QStringLiteral("]"),
     };
     return strung(random, Parts, 5);
 }
 
 inline QString somePath(QRandomGenerator &random)
 {
-    static const QStringList Names{QStringLiteral("a"),    QStringLiteral("b"),     QStringLiteral("ab"),
-                                   QStringLiteral("A"),    QStringLiteral("a.bin"), QStringLiteral("b.bin"),
-                                   QStringLiteral("*"),    QStringLiteral("é"),     QStringLiteral("-"),
-                                   QStringLiteral("["),    QStringLiteral("]"),     QStringLiteral("aab"),
-                                   QStringLiteral("c"),    QStringLiteral("ab.bin"), QStringLiteral("x:")};
+    static const QStringList Names{QStringLiteral("a"), QStringLiteral("b"),      QStringLiteral("ab"),
+                                   QStringLiteral("A"), QStringLiteral("a.bin"),  QStringLiteral("b.bin"),
+                                   QStringLiteral("*"), QStringLiteral("é"),      QStringLiteral("-"),
+                                   QStringLiteral("["), QStringLiteral("]"),      QStringLiteral("aab"),
+                                   QStringLiteral("c"), QStringLiteral("ab.bin"), QStringLiteral("x:")};
     QStringList path;
     for (int count = random.bounded(1, 5); count > 0; --count)
         path += Names.at(random.bounded(int(Names.size())));

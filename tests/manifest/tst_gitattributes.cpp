@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "manifest/gitattributes.h"
 #include "globs.h"
+#include "manifest/gitattributes.h"
 #include "manifest/lfspointer.h"
 #include "manifest/textindex.h"
 #include "support/git.h"
@@ -42,7 +42,8 @@ QString gitAnswers(const SpaceFolder &folder, const QStringList &paths, const QS
     QByteArray input;
     for (const QString &path : paths)
         input += path.toUtf8() + '\0';
-    const auto printed = Testing::git(folder.path(), QStringList{u"check-attr"_s, u"-z"_s, u"--stdin"_s} + names, input);
+    const auto printed =
+        Testing::git(folder.path(), QStringList{u"check-attr"_s, u"-z"_s, u"--stdin"_s} + names, input);
     if (!printed)
         return printed.error().detail + printed.error().message;
     QString out;
@@ -55,9 +56,9 @@ QString gitAnswers(const SpaceFolder &folder, const QStringList &paths, const QS
 
 QString someFile(QRandomGenerator &random, bool isTop)
 {
-    static const QStringList Attributes{
-        u"filter=lfs"_s, u"-filter"_s, u"!filter"_s,    u"text"_s,   u"-text"_s,      u"text=auto"_s, u"binary"_s,
-        u"-binary"_s,    u"mine"_s,    u"filter=lfs"_s, u"!binary"_s, u"filter=a=b"_s, u"-text=x"_s};
+    static const QStringList Attributes{u"filter=lfs"_s, u"-filter"_s,    u"!filter"_s, u"text"_s, u"-text"_s,
+                                        u"text=auto"_s,  u"binary"_s,     u"-binary"_s, u"mine"_s, u"filter=lfs"_s,
+                                        u"!binary"_s,    u"filter=a=b"_s, u"-text=x"_s};
     QString text;
     for (int count = random.bounded(1, 6); count > 0; --count) {
         const int kind = random.bounded(12);
@@ -189,9 +190,10 @@ private Q_SLOTS:
         const QByteArray oid = "oid sha256:" + QByteArray(64, 'a') + '\n';
         const QByteArray version = "version https://git-lfs.github.com/spec/v1\n";
         QTest::newRow("as git-lfs writes it") << version + oid + "size 12345\n" << qint64(12345);
-        QTest::newRow("the old address") << "version https://hawser.github.com/spec/v1\n" + oid + "size 1\n" << qint64(1);
-        QTest::newRow("with an extension") << version + "ext-0-foo sha256:" + QByteArray(64, 'b') + '\n' + oid + "size 2\n"
-                                           << qint64(2);
+        QTest::newRow("the old address") << "version https://hawser.github.com/spec/v1\n" + oid + "size 1\n"
+                                         << qint64(1);
+        QTest::newRow("with an extension") << version + "ext-0-foo sha256:" + QByteArray(64, 'b') + '\n' + oid
+                + "size 2\n" << qint64(2);
         QTest::newRow("with CR LF") << QByteArray(version + oid + "size 3\n").replace('\n', "\r\n") << qint64(3);
         QTest::newRow("without size") << version + oid << qint64(-1);
         QTest::newRow("a negative size") << version + oid + "size -1\n" << qint64(-1);

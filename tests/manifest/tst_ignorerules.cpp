@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "manifest/ignorerules.h"
 #include "globs.h"
+#include "manifest/ignorerules.h"
 #include "support/git.h"
 #include "support/spacefolder.h"
 #include "support/testcase.h"
@@ -101,8 +101,8 @@ void IgnoreRulesTest::rules_areThoseOfGit()
             if (rules.isFileLeftOut(path))
                 ours += path;
         }
-        const auto printed = Testing::git(
-            folder.path(), {u"check-ignore"_s, u"-z"_s, u"--no-index"_s, u"--stdin"_s}, input);
+        const auto printed =
+            Testing::git(folder.path(), {u"check-ignore"_s, u"-z"_s, u"--no-index"_s, u"--stdin"_s}, input);
         QVERIFY_RESULT(printed);
         const QStringList theirs = QString::fromUtf8(*printed).split(QChar::Null, Qt::SkipEmptyParts);
         if (ours != theirs)
