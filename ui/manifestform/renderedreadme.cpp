@@ -65,18 +65,38 @@ bool isCode(const QTextBlock &block)
         || block.blockFormat().hasProperty(QTextFormat::BlockCodeLanguage);
 }
 
+/// Puts each run of code lines on a sheet of its own.
+void frameCode(QTextDocument &document)
+{
+    QList<std::pair<int, int>> runs;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const int end = block.position() + block.length() - 1;
+        if (isCode(block) && isCode(block.previous()))
+            runs.last().second = end;
+        else if (isCode(block))
+            runs.emplaceBack(block.position(), end);
+    }
+    QTextFrameFormat sheet;
+    sheet.setBackground(color(Token::Sunken));
+    sheet.setPadding(Gap::Control);
+    sheet.setBottomMargin(Gap::FormRow);
+    // From the end, so that places further up stay true.
+    for (auto run = runs.crbegin(); run != runs.crend(); ++run) {
+        QTextCursor cursor(&document);
+        cursor.setPosition(run->first);
+        cursor.setPosition(run->second, QTextCursor::KeepAnchor);
+        cursor.insertFrame(sheet);
+    }
+}
+
 void dressBlock(QTextCursor &cursor, const QTextBlock &block)
 {
     QTextBlockFormat format = block.blockFormat();
     const int level = format.headingLevel();
     const bool isInTable = cursor.currentTable();
-    const bool goesOn = isCode(block) && isCode(block.next());
     format.setTopMargin(level > 0 && block.position() > 0 ? Gap::Block : 0);
-    format.setBottomMargin(goesOn || isInTable ? 0 : block.textList() ? Gap::Group : Gap::FormRow);
-    if (isCode(block))
-        format.setBackground(color(Token::Sunken));
-    else
-        format.setLineHeight(LineHeight, QTextBlockFormat::ProportionalHeight);
+    format.setBottomMargin(isCode(block) || isInTable ? 0 : block.textList() ? Gap::Group : Gap::FormRow);
+    format.setLineHeight(LineHeight, QTextBlockFormat::ProportionalHeight);
     cursor.setBlockFormat(format);
     if (isCode(block))
         dressText(cursor, block, TextRole::CodeSmall);
@@ -143,6 +163,7 @@ void RenderedReadme::dress()
         dressBlock(cursor, block);
     }
     cursor.endEditBlock();
+    frameCode(*document());
     const QList<QTextFrame *> frames = document()->rootFrame()->childFrames();
     for (QTextFrame *frame : frames) {
         if (auto *table = qobject_cast<QTextTable *>(frame)) {
@@ -151,7 +172,6 @@ void RenderedReadme::dress()
             format.setBorderBrush(color(Token::Border));
             format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
             format.setCellSpacing(0);
-            format.setBorderCollapse(true);
             format.setCellPadding(Gap::Icon);
             format.setBottomMargin(Gap::FormRow);
             table->setFormat(format);

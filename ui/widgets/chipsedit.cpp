@@ -138,13 +138,13 @@ void ChipsEdit::showItems()
         m_flow->insertWidget(int(i), chip);
         chip->show();
     }
-    QWidget *before = nullptr;
+    // The input keeps its place among the others; the chips come in front of it.
+    QWidget *before = m_input;
     for (QWidget *chip : std::as_const(m_chips)) {
-        if (before)
-            setTabOrder(before, chip);
+        setTabOrder(before, chip);
         before = chip;
     }
-    if (before)
+    if (before != m_input)
         setTabOrder(before, m_input);
     setPlaceholderText(m_placeholder);
     m_flow->invalidate();
