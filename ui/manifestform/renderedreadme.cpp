@@ -89,6 +89,40 @@ void frameCode(QTextDocument &document)
     }
 }
 
+/// In lines that meet: the borders of a collapsed table are those of its cells.
+void dressTable(QTextTable &table)
+{
+    QTextTableFormat format = table.format();
+    format.setBorderCollapse(true);
+    format.setCellPadding(Gap::Group);
+    format.setBottomMargin(Gap::FormRow);
+    table.setFormat(format);
+    for (int row = 0; row < table.rows(); ++row) {
+        for (int column = 0; column < table.columns(); ++column) {
+            QTextTableCell cell = table.cellAt(row, column);
+            QTextTableCellFormat lines = cell.format().toTableCellFormat();
+            lines.setBorder(1);
+            lines.setBorderBrush(color(Token::Border));
+            lines.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+            cell.setFormat(lines);
+        }
+    }
+}
+
+/// A frame has a line without text before and after it; Markdown itself makes none.
+void closeGaps(QTextDocument &document)
+{
+    QTextCursor cursor(&document);
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        cursor.setPosition(block.position());
+        if (block.length() > 1 || isCode(block) || cursor.currentTable())
+            continue;
+        QTextBlockFormat format;
+        format.setLineHeight(1, QTextBlockFormat::FixedHeight);
+        cursor.setBlockFormat(format);
+    }
+}
+
 void dressBlock(QTextCursor &cursor, const QTextBlock &block)
 {
     QTextBlockFormat format = block.blockFormat();
@@ -166,17 +200,10 @@ void RenderedReadme::dress()
     frameCode(*document());
     const QList<QTextFrame *> frames = document()->rootFrame()->childFrames();
     for (QTextFrame *frame : frames) {
-        if (auto *table = qobject_cast<QTextTable *>(frame)) {
-            QTextTableFormat format = table->format();
-            format.setBorder(1);
-            format.setBorderBrush(color(Token::Border));
-            format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-            format.setCellSpacing(0);
-            format.setCellPadding(Gap::Icon);
-            format.setBottomMargin(Gap::FormRow);
-            table->setFormat(format);
-        }
+        if (auto *table = qobject_cast<QTextTable *>(frame))
+            dressTable(*table);
     }
+    closeGaps(*document());
     document()->clearUndoRedoStacks();
 }
 
