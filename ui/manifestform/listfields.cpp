@@ -126,9 +126,8 @@ HeadersField::HeadersField(const Check::HeaderKey &key, QWidget *parent)
         column->addWidget(name);
         column->addWidget(combo);
         m_combos.append(combo);
-        connect(combo, &QComboBox::activated, this, [this, combo](int index) {
-            tell(combo->objectName(), combo->itemData(index).toString());
-        });
+        connect(combo, &QComboBox::activated, this,
+                [this, combo](int index) { tell(combo->objectName(), combo->itemData(index).toString()); });
     }
     setFocusProxy(m_combos.first());
 }

@@ -419,10 +419,9 @@ void ManifestForm::showBroken()
     m_sheet->setEnabled(reason.isEmpty());
     m_broken->clearActions();
     if (!reason.isEmpty()) {
-        m_broken->setMessage(m_newest.isEditable ? StageGroup::None : StageGroup::Error,
-                             m_newest.isEditable ? tr("README.md cannot be changed.")
-                                                 : tr("The header cannot be edited here."),
-                             reason);
+        m_broken->setMessage(
+            m_newest.isEditable ? StageGroup::None : StageGroup::Error,
+            m_newest.isEditable ? tr("README.md cannot be changed.") : tr("The header cannot be edited here."), reason);
         if (!m_newest.isEditable)
             connect(m_broken->addAction(tr("Go to line %1").arg(m_newest.line + 1)), &QPushButton::clicked, this,
                     [this] { Q_EMIT sourceRequested(m_newest.line, 0); });

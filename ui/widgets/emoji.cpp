@@ -46,8 +46,7 @@ bool beginsAWord(const QString &text, QStringView part)
 bool isAWord(const QString &text, QStringView part)
 {
     const QList<QStringView> words = QStringView(text).split(u' ');
-    return std::ranges::any_of(words,
-                               [&](QStringView word) { return word.compare(part, Qt::CaseInsensitive) == 0; });
+    return std::ranges::any_of(words, [&](QStringView word) { return word.compare(part, Qt::CaseInsensitive) == 0; });
 }
 
 /// The variation selector asks for colour and changes no meaning.
