@@ -116,11 +116,12 @@ void ReadmeCompanion::read()
     const QString text = m_page.text();
     if (m_view->isRenderedShown())
         m_view->rendered().setReadme(text);
-    QtConcurrent::run([text] { return Ui::readForm(text); })
-        .then(this, [this, generation = ++m_generation](const Ui::FormReading &reading) {
-            if (generation == m_generation && m_view)
-                m_view->form().setReading(reading);
-        });
+    QtConcurrent::run([text] {
+        return Ui::readForm(text);
+    }).then(this, [this, generation = ++m_generation](const Ui::FormReading &reading) {
+        if (generation == m_generation && m_view)
+            m_view->form().setReading(reading);
+    });
 }
 
 void ReadmeCompanion::goTo(int line, int column)

@@ -22,7 +22,7 @@ def main() -> None:
             if each["group"] != group:
                 continue
             label = each["label"]
-            words = " ".join(tag for tag in each.get("tags", []) if tag not in label)
+            words = " ".join(tag for tag in each.get("tags", []) if tag not in label.split())
             print(f"{each['emoji']}\t{label}\t{words}".rstrip("\t"))
 
 

@@ -65,7 +65,7 @@ Diagnostic tooLong()
 struct Variant {
     QString name;
     const char *text = Full;
-    QSize size{600, 1800};
+    QSize size{600, 2000};
     Scheme scheme = Scheme::Light;
     int points = 10;
     bool mirrored = false;
@@ -86,7 +86,8 @@ void take(const Variant &variant, const QString &folder)
     form.showLine(1);
     if (variant.asPage)
         form.findChildren<Segments *>().first()->setCurrent(1);
-    QCoreApplication::processEvents();
+    for (int i = 0; i < 5; ++i) // layouts settle one inside the other
+        QCoreApplication::processEvents();
     form.grab().save(folder + u"/form-"_s + variant.name + u".png"_s);
 }
 } // namespace

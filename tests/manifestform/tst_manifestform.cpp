@@ -163,8 +163,8 @@ bool says(const Manifest::YamlNode &node, const HeaderValue &value)
     if (const auto *items = std::get_if<QStringList>(&value))
         return node.kind == Node::Sequence && textsOf(&node) == *items;
     const auto &pairs = std::get<QList<std::pair<QString, QString>>>(value);
-    return node.kind == Node::Mapping && node.pairs.size() == pairs.size() && node.pairs.first().key == pairs.first().first
-        && node.pairs.first().value.text == pairs.first().second;
+    return node.kind == Node::Mapping && node.pairs.size() == pairs.size()
+        && node.pairs.first().key == pairs.first().first && node.pairs.first().value.text == pairs.first().second;
 }
 
 QString without(const QString &text, const QString &key)
@@ -537,8 +537,9 @@ void ManifestFormTest::dependentKeys_appearWithTheOther()
 
 void ManifestFormTest::wrongValues_areShownAsTheyAre()
 {
-    read("---\ncolorFrom: teal\nsdk: streamlit\npython_version: 3.10\npinned: maybe\napp_port: many\nlicense: nonsense\n"
-         "suggested_hardware: h100\n---\n");
+    read(
+        "---\ncolorFrom: teal\nsdk: streamlit\npython_version: 3.10\npinned: maybe\napp_port: many\nlicense: nonsense\n"
+        "suggested_hardware: h100\n---\n");
     QCOMPARE(m_form->field(u"colorFrom")->findChild<QComboBox *>()->currentText(), u"teal"_s);
     QCOMPARE(m_form->field(u"sdk")->findChild<Segments *>()->current(), -1);
     QCOMPARE(line(u"python_version")->text(), u"3.1"_s); // as the Hub reads it

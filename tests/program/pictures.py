@@ -222,6 +222,8 @@ license: apache-2.0
 models:
   - Systran/faster-whisper-small
 suggested_hardware: cpu-basic
+preload_from_hub:
+  - Systran/faster-whisper-small config.json,model.bin
 mood: calm
 ---
 

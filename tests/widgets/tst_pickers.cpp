@@ -42,8 +42,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("query");
         QTest::addColumn<QString>("first");
         QTest::addRow("name") << u"rocket"_s << u"rocket"_s;
-        QTest::addRow("beginning") << u"mic"_s << u"microscope"_s;
-        QTest::addRow("two words") << u"face grin"_s << u"grinning face"_s;
+        QTest::addRow("beginning") << u"mic"_s << u"studio microphone"_s;
+        QTest::addRow("two words") << u"face grinn"_s << u"grinning face"_s;
         QTest::addRow("case") << u"RoCket"_s << u"rocket"_s;
         QTest::addRow("further word") << u"karaoke"_s << u"microphone"_s;
         QTest::addRow("itself") << u"🚀"_s << u"rocket"_s;
@@ -57,7 +57,7 @@ private Q_SLOTS:
         QStringList names;
         for (const Emoji &emoji : found)
             names += emoji.name;
-        QVERIFY2(names.contains(first), qPrintable(names.join(u", "_s)));
+        QCOMPARE(names.first(), first);
     }
     void search_findsNothing_forWhatNobodyCallsSo() { QVERIFY(findEmoji(u"qwertz"_s).isEmpty()); }
     void search_findsAll_forNothing() { QCOMPARE(findEmoji(u"  "_s).size(), allEmoji().size()); }

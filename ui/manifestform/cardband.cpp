@@ -22,8 +22,8 @@ CardBand::CardBand(QWidget *parent)
     , m_card(new HubCard)
     , m_heading(new Label(tr("On the Hub"), TextRole::Strong))
     , m_choice(new Segments({tr("Card"), tr("Page header")}))
-    , m_sentence(new Label(tr("Drawn as the Hub draws it, from what README.md says now."), TextRole::Body,
-                           Token::Muted))
+    , m_sentence(
+          new Label(tr("Drawn as the Hub draws it, from what README.md says now."), TextRole::Body, Token::Muted))
     , m_row(new QBoxLayout(QBoxLayout::LeftToRight, this))
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);

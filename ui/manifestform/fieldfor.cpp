@@ -46,11 +46,10 @@ HeaderField *fieldFor(const Check::HeaderKey &key, QWidget *parent)
         return choiceFor(key, parent);
     case Kind::Version:
         // Proposals for Python are those that the Hub has built images of.
-        return new ProposingField(key,
-                                  key.name == "python_version"_L1
-                                      ? QStringList{u"3.13"_s, u"3.12"_s, u"3.11"_s, u"3.10"_s}
-                                      : QStringList(),
-                                  false, parent);
+        return new ProposingField(
+            key,
+            key.name == "python_version"_L1 ? QStringList{u"3.13"_s, u"3.12"_s, u"3.11"_s, u"3.10"_s} : QStringList(),
+            false, parent);
     case Kind::Path:
         return new ProposingField(key, QStringList(), true, parent);
     case Kind::Number:

@@ -23,8 +23,8 @@ FormReading readForm(const QString &readme)
         if (yaml.error)
             reading.line = yaml.error->range.line;
     } else if (fences.state != Manifest::FrontMatter::State::Missing) {
-        reading.line = fences.state == Manifest::FrontMatter::State::BadClosing ? fences.closingLine
-                                                                                : fences.openingLine;
+        reading.line =
+            fences.state == Manifest::FrontMatter::State::BadClosing ? fences.closingLine : fences.openingLine;
     }
     // Asked for a change that is none: what stands in the way of any edit stands in the way of this one.
     if (const auto possible = Manifest::HeaderEditor(readme).remove(QString()); !possible) {

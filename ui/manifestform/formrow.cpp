@@ -40,9 +40,9 @@ bool fits(const Check::HeaderKey &key, const Manifest::YamlNode &value)
     switch (key.kind) {
     case Kind::List:
     case Kind::Preloads:
-        return value.isScalar() ? key.kind == Kind::List || value.kind == Manifest::YamlNode::Kind::Null
-                                : value.kind == Manifest::YamlNode::Kind::Sequence
-                && std::ranges::all_of(value.items, isScalar);
+        return value.isScalar()
+            ? key.kind == Kind::List || value.kind == Manifest::YamlNode::Kind::Null
+            : value.kind == Manifest::YamlNode::Kind::Sequence && std::ranges::all_of(value.items, isScalar);
     case Kind::Headers:
         return value.kind == Manifest::YamlNode::Kind::Null
             || (value.kind == Manifest::YamlNode::Kind::Mapping
@@ -194,7 +194,8 @@ void FormRow::place()
     for (QWidget *part : std::initializer_list<QWidget *>{m_label, m_content, m_foot})
         m_grid->removeWidget(part);
     if (m_isNarrow) {
-        m_label->setAlignment(Qt::AlignVCenter | Qt::AlignAbsolute | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft));
+        m_label->setAlignment(Qt::AlignVCenter | Qt::AlignAbsolute
+                              | (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft));
         m_label->setWordWrap(false);
         m_grid->setColumnMinimumWidth(0, 0);
         m_grid->setColumnStretch(0, 1);
@@ -204,7 +205,8 @@ void FormRow::place()
         m_grid->addWidget(m_foot, 2, 0);
     } else {
         // Towards the field, whichever way the label's own words run.
-        m_label->setAlignment(Qt::AlignVCenter | Qt::AlignAbsolute | (isRightToLeft() ? Qt::AlignLeft : Qt::AlignRight));
+        m_label->setAlignment(Qt::AlignVCenter | Qt::AlignAbsolute
+                              | (isRightToLeft() ? Qt::AlignLeft : Qt::AlignRight));
         m_label->setWordWrap(true);
         m_grid->setColumnMinimumWidth(0, labelWidth() + LabelGap);
         m_grid->setColumnStretch(0, 0);

@@ -24,14 +24,14 @@ public:
     /// nullptr: the key is not there. Text that is being typed and was not told yet stays.
     virtual void show(const Manifest::YamlNode *value) = 0;
     /// Tells what was typed and not told yet.
-    virtual void flush() {}
+    virtual void flush() { }
     /// Where the keyboard goes, and what carries the error's ring.
     [[nodiscard]] virtual QWidget *control() const = 0;
     /// "63 of 60"; empty where nothing is counted.
     [[nodiscard]] virtual QString count() const { return {}; }
     [[nodiscard]] virtual bool isOverLimit() const { return false; }
     /// The values to choose from, where they depend on the Space: its files, the versions there are.
-    virtual void setChoices(const QStringList &) {}
+    virtual void setChoices(const QStringList &) { }
     /// True for a control that says its own name, such as a check box.
     [[nodiscard]] virtual bool hasOwnLabel() const { return false; }
     /// True where it takes the whole width of the form's second column.

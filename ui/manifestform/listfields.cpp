@@ -126,9 +126,8 @@ HeadersField::HeadersField(const Check::HeaderKey &key, QWidget *parent)
         column->addWidget(name);
         column->addWidget(combo);
         m_combos.append(combo);
-        connect(combo, &QComboBox::activated, this, [this, combo](int index) {
-            tell(combo->objectName(), combo->itemData(index).toString());
-        });
+        connect(combo, &QComboBox::activated, this,
+                [this, combo](int index) { tell(combo->objectName(), combo->itemData(index).toString()); });
     }
     setFocusProxy(m_combos.first());
 }
@@ -247,19 +246,20 @@ void PreloadField::place()
         m_grid->addWidget(m_heads.at(i), 0, i);
         m_heads.at(i)->setVisible(!m_rows.isEmpty());
     }
-    QWidget *before = nullptr;
+    // The button keeps its place among the others; the rows come in front of it.
+    QWidget *before = m_add;
     for (int i = 0; i < m_rows.size(); ++i) {
         const Row &row = m_rows.at(i);
         int column = 0;
         for (QWidget *part : std::initializer_list<QWidget *>{row.repository, row.files, row.commit, row.remove}) {
             m_grid->addWidget(part, i + 1, column++);
-            if (before)
-                setTabOrder(before, part);
+            part->show(); // now and not with the next event, so that there is room for it at once
+            setTabOrder(before, part);
             before = part;
         }
     }
     m_grid->addWidget(m_add, int(m_rows.size()) + 1, 0, 1, 3);
-    if (before)
+    if (before != m_add)
         setTabOrder(before, m_add);
 }
 
@@ -309,8 +309,10 @@ void PreloadField::show(const Manifest::YamlNode *value)
         const QStringList parts = items.at(i).split(u' ', Qt::SkipEmptyParts);
         const Row &row = m_rows.at(i);
         const auto set = [](QLineEdit *edit, const QString &text) {
-            if (edit->text() != text)
-                edit->setText(text);
+            if (edit->text() == text)
+                return;
+            edit->setText(text);
+            edit->setCursorPosition(0); // its beginning is seen
         };
         set(row.repository, parts.value(0));
         set(row.files, parts.value(1));

@@ -419,10 +419,9 @@ void ManifestForm::showBroken()
     m_sheet->setEnabled(reason.isEmpty());
     m_broken->clearActions();
     if (!reason.isEmpty()) {
-        m_broken->setMessage(m_newest.isEditable ? StageGroup::None : StageGroup::Error,
-                             m_newest.isEditable ? tr("README.md cannot be changed.")
-                                                 : tr("The header cannot be edited here."),
-                             reason);
+        m_broken->setMessage(
+            m_newest.isEditable ? StageGroup::None : StageGroup::Error,
+            m_newest.isEditable ? tr("README.md cannot be changed.") : tr("The header cannot be edited here."), reason);
         if (!m_newest.isEditable)
             connect(m_broken->addAction(tr("Go to line %1").arg(m_newest.line + 1)), &QPushButton::clicked, this,
                     [this] { Q_EMIT sourceRequested(m_newest.line, 0); });
@@ -470,7 +469,7 @@ void ManifestForm::showLine(int line)
 {
     m_line = line;
     // Where the keyboard is in the form, its own ring says more.
-    const bool isInForm = isAncestorOf(QApplication::focusWidget());
+    const bool isInForm = fieldOf(QApplication::focusWidget());
     QString key;
     for (const Manifest::YamlPair &pair : std::as_const(m_reading.header.pairs)) {
         const TextRange range = wholeRange(pair);
@@ -519,17 +518,22 @@ void ManifestForm::flush()
 
 HeaderField *ManifestForm::fieldOf(const QWidget *widget) const
 {
-    for (const QWidget *each = widget; each && each != this; each = each->parentWidget()) {
-        if (auto *field = qobject_cast<const HeaderField *>(each))
-            return const_cast<HeaderField *>(field);
+    // Popups belong to the field that opened them.
+    for (const QWidget *each = widget; each; each = each->parentWidget()) {
+        for (const FormRow *row : allRows()) {
+            for (HeaderField *field : row->fields()) {
+                if (field == each)
+                    return field;
+            }
+        }
     }
     return nullptr;
 }
 
 void ManifestForm::onFocusChanged(QWidget *old, QWidget *now)
 {
-    HeaderField *from = old && isAncestorOf(old) ? fieldOf(old) : nullptr;
-    HeaderField *to = now && isAncestorOf(now) ? fieldOf(now) : nullptr;
+    HeaderField *from = fieldOf(old);
+    HeaderField *to = fieldOf(now);
     if (from && from != to)
         from->flush();
     if (from || to)

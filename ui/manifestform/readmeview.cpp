@@ -157,17 +157,21 @@ void ReadmeView::showParts()
     if (!hasForm)
         m_form->flush();
     m_text->setOrientation(now == Mode::Both || width() < WideEnough ? Qt::Vertical : Qt::Horizontal);
-    m_form->setVisible(hasForm);
-    m_source->setVisible(hasSource);
-    m_rendered->setVisible(isRenderedShown());
+    if (hasForm)
+        m_form->show();
+    if (hasSource)
+        m_source->show();
     m_text->setVisible(hasSource || isRenderedShown());
-    if (!m_isSized) // equal shares, whatever they would like
-        m_text->setSizes({LargeShare, LargeShare});
-    // The keyboard goes where it can be seen, and not to whatever comes next.
+    // The keyboard goes where it can be seen, before Qt hands it to whatever comes next.
     if (hadFocus && !hasSource)
         m_form->takeFocus();
     else if (hadFormFocus && !hasForm)
         m_source->setFocus(Qt::OtherFocusReason);
+    m_form->setVisible(hasForm);
+    m_source->setVisible(hasSource);
+    m_rendered->setVisible(isRenderedShown());
+    if (!m_isSized) // equal shares, whatever they would like
+        m_text->setSizes({LargeShare, LargeShare});
     setFocusProxy(hasSource ? m_source : static_cast<QWidget *>(m_form));
 }
 

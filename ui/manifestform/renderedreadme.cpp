@@ -65,18 +65,72 @@ bool isCode(const QTextBlock &block)
         || block.blockFormat().hasProperty(QTextFormat::BlockCodeLanguage);
 }
 
+/// Puts each run of code lines on a sheet of its own.
+void frameCode(QTextDocument &document)
+{
+    QList<std::pair<int, int>> runs;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const int end = block.position() + block.length() - 1;
+        if (isCode(block) && isCode(block.previous()))
+            runs.last().second = end;
+        else if (isCode(block))
+            runs.emplaceBack(block.position(), end);
+    }
+    QTextFrameFormat sheet;
+    sheet.setBackground(color(Token::Sunken));
+    sheet.setPadding(Gap::Control);
+    sheet.setBottomMargin(Gap::FormRow);
+    // From the end, so that places further up stay true.
+    for (auto run = runs.crbegin(); run != runs.crend(); ++run) {
+        QTextCursor cursor(&document);
+        cursor.setPosition(run->first);
+        cursor.setPosition(run->second, QTextCursor::KeepAnchor);
+        cursor.insertFrame(sheet);
+    }
+}
+
+/// In lines that meet: the borders of a collapsed table are those of its cells.
+void dressTable(QTextTable &table)
+{
+    QTextTableFormat format = table.format();
+    format.setBorderCollapse(true);
+    format.setCellPadding(Gap::Group);
+    format.setBottomMargin(Gap::FormRow);
+    table.setFormat(format);
+    for (int row = 0; row < table.rows(); ++row) {
+        for (int column = 0; column < table.columns(); ++column) {
+            QTextTableCell cell = table.cellAt(row, column);
+            QTextTableCellFormat lines = cell.format().toTableCellFormat();
+            lines.setBorder(1);
+            lines.setBorderBrush(color(Token::Border));
+            lines.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+            cell.setFormat(lines);
+        }
+    }
+}
+
+/// A frame has a line without text before and after it; Markdown itself makes none.
+void closeGaps(QTextDocument &document)
+{
+    QTextCursor cursor(&document);
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        cursor.setPosition(block.position());
+        if (block.length() > 1 || isCode(block) || cursor.currentTable())
+            continue;
+        QTextBlockFormat format;
+        format.setLineHeight(1, QTextBlockFormat::FixedHeight);
+        cursor.setBlockFormat(format);
+    }
+}
+
 void dressBlock(QTextCursor &cursor, const QTextBlock &block)
 {
     QTextBlockFormat format = block.blockFormat();
     const int level = format.headingLevel();
     const bool isInTable = cursor.currentTable();
-    const bool goesOn = isCode(block) && isCode(block.next());
     format.setTopMargin(level > 0 && block.position() > 0 ? Gap::Block : 0);
-    format.setBottomMargin(goesOn || isInTable ? 0 : block.textList() ? Gap::Group : Gap::FormRow);
-    if (isCode(block))
-        format.setBackground(color(Token::Sunken));
-    else
-        format.setLineHeight(LineHeight, QTextBlockFormat::ProportionalHeight);
+    format.setBottomMargin(isCode(block) || isInTable ? 0 : block.textList() ? Gap::Group : Gap::FormRow);
+    format.setLineHeight(LineHeight, QTextBlockFormat::ProportionalHeight);
     cursor.setBlockFormat(format);
     if (isCode(block))
         dressText(cursor, block, TextRole::CodeSmall);
@@ -143,20 +197,13 @@ void RenderedReadme::dress()
         dressBlock(cursor, block);
     }
     cursor.endEditBlock();
+    frameCode(*document());
     const QList<QTextFrame *> frames = document()->rootFrame()->childFrames();
     for (QTextFrame *frame : frames) {
-        if (auto *table = qobject_cast<QTextTable *>(frame)) {
-            QTextTableFormat format = table->format();
-            format.setBorder(1);
-            format.setBorderBrush(color(Token::Border));
-            format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-            format.setCellSpacing(0);
-            format.setBorderCollapse(true);
-            format.setCellPadding(Gap::Icon);
-            format.setBottomMargin(Gap::FormRow);
-            table->setFormat(format);
-        }
+        if (auto *table = qobject_cast<QTextTable *>(frame))
+            dressTable(*table);
     }
+    closeGaps(*document());
     document()->clearUndoRedoStacks();
 }
 

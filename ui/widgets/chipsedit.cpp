@@ -41,7 +41,8 @@ public:
     {
         // Whole pixels, or the last letters would be elided.
         const QFontMetricsF metrics(Ui::font(TextRole::Body));
-        return {qCeil(metrics.horizontalAdvance(text())) + 1 + 2 * ChipPadding + Gap::Icon + CrossRoom, Metrics::current().tag};
+        return {qCeil(metrics.horizontalAdvance(text())) + 1 + 2 * ChipPadding + Gap::Icon + CrossRoom,
+                Metrics::current().tag};
     }
 
 protected:
@@ -55,9 +56,8 @@ protected:
             Paint::focusRing(painter, rect(), Radius::Tag);
         const bool mirrored = isRightToLeft();
         const QRect cross(mirrored ? ChipPadding : width() - ChipPadding - CrossRoom, 0, CrossRoom, height());
-        const QRect label = mirrored
-            ? rect().adjusted(ChipPadding + CrossRoom + Gap::Icon, 0, -ChipPadding, 0)
-            : rect().adjusted(ChipPadding, 0, -(ChipPadding + CrossRoom + Gap::Icon), 0);
+        const QRect label = mirrored ? rect().adjusted(ChipPadding + CrossRoom + Gap::Icon, 0, -ChipPadding, 0)
+                                     : rect().adjusted(ChipPadding, 0, -(ChipPadding + CrossRoom + Gap::Icon), 0);
         painter.setPen(color(isEnabled() ? Token::Text : Token::Disabled));
         painter.drawText(label, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                          painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, label.width()));
@@ -138,13 +138,13 @@ void ChipsEdit::showItems()
         m_flow->insertWidget(int(i), chip);
         chip->show();
     }
-    QWidget *before = nullptr;
+    // The input keeps its place among the others; the chips come in front of it.
+    QWidget *before = m_input;
     for (QWidget *chip : std::as_const(m_chips)) {
-        if (before)
-            setTabOrder(before, chip);
+        setTabOrder(before, chip);
         before = chip;
     }
-    if (before)
+    if (before != m_input)
         setTabOrder(before, m_input);
     setPlaceholderText(m_placeholder);
     m_flow->invalidate();

@@ -6,6 +6,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -42,10 +43,34 @@ bool beginsAWord(const QString &text, QStringView part)
     return false;
 }
 
+bool isAWord(const QString &text, QStringView part)
+{
+    const QList<QStringView> words = QStringView(text).split(u' ');
+    return std::ranges::any_of(words, [&](QStringView word) { return word.compare(part, Qt::CaseInsensitive) == 0; });
+}
+
 /// The variation selector asks for colour and changes no meaning.
 QString bare(QString text)
 {
     return text.remove(QChar(0xFE0F));
+}
+
+/// How well `wanted` fits, best is 0; -1: not at all.
+int rankOf(const Emoji &emoji, const QString &wanted)
+{
+    const QStringList parts = wanted.split(u' ');
+    const auto all = [&](auto &&fits) { return std::ranges::all_of(parts, fits); };
+    if (emoji.name.compare(wanted, Qt::CaseInsensitive) == 0 || bare(emoji.text) == bare(wanted))
+        return 0;
+    if (all([&](const QString &part) { return isAWord(emoji.name, part); }))
+        return 1;
+    if (all([&](const QString &part) { return isAWord(emoji.name, part) || isAWord(emoji.words, part); }))
+        return 2;
+    if (all([&](const QString &part) { return beginsAWord(emoji.name, part); }))
+        return 3;
+    if (all([&](const QString &part) { return beginsAWord(emoji.name, part) || beginsAWord(emoji.words, part); }))
+        return 4;
+    return -1;
 }
 
 } // namespace
@@ -76,21 +101,19 @@ const QList<EmojiGroup> &emojiGroups()
 
 QList<Emoji> findEmoji(const QString &query)
 {
-    const QList<Emoji> &all = allEmoji();
-    if (bare(query.trimmed()).isEmpty())
-        return all;
-    const QStringList parts = query.split(u' ', Qt::SkipEmptyParts);
-    QList<Emoji> byName;
-    QList<Emoji> byWords;
-    for (const Emoji &emoji : all) {
-        const auto isInName = [&](const QString &part) { return beginsAWord(emoji.name, part); };
-        const auto isAnywhere = [&](const QString &part) { return isInName(part) || beginsAWord(emoji.words, part); };
-        if (std::ranges::all_of(parts, isInName) || bare(emoji.text) == bare(query.trimmed()))
-            byName += emoji;
-        else if (std::ranges::all_of(parts, isAnywhere))
-            byWords += emoji;
+    const QString wanted = query.simplified();
+    if (wanted.isEmpty())
+        return allEmoji();
+    QList<std::pair<int, const Emoji *>> found;
+    for (const Emoji &emoji : allEmoji()) {
+        if (const int rank = rankOf(emoji, wanted); rank >= 0)
+            found.emplaceBack(rank, &emoji);
     }
-    return byName + byWords;
+    std::ranges::stable_sort(found, {}, [](const auto &each) { return each.first; });
+    QList<Emoji> sorted;
+    for (const auto &[rank, emoji] : std::as_const(found))
+        sorted += *emoji;
+    return sorted;
 }
 
 QString emojiName(const QString &text)

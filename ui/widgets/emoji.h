@@ -23,7 +23,7 @@ struct EmojiGroup {
 /// In Unicode's order; read once, in about 2 ms.
 [[nodiscard]] const QList<Emoji> &allEmoji();
 [[nodiscard]] const QList<EmojiGroup> &emojiGroups();
-/// Each word of `query` begins a word of the name or of the further words; names before further words.
+/// Each word of `query` begins a word of the name or of the further words; whole words first, then names.
 /// All for an empty query.
 [[nodiscard]] QList<Emoji> findEmoji(const QString &query);
 /// Empty for what is no emoji of the list.

@@ -18,8 +18,8 @@
 #include <QPainter>
 #include <QScreen>
 #include <QScrollBar>
-#include <QStyledItemDelegate>
 #include <QStylePainter>
+#include <QStyledItemDelegate>
 #include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
@@ -207,8 +207,8 @@ void EmojiPicker::openAt(const QWidget *anchor, const QString &current)
     const auto found = std::ranges::find(all, name, &Emoji::name);
     adjustSize();
     const QRect screen = anchor->screen()->availableGeometry();
-    QPoint at = anchor->mapToGlobal(
-        isRightToLeft() ? QPoint(anchor->width() - width(), anchor->height() + 2) : QPoint(0, anchor->height() + 2));
+    QPoint at = anchor->mapToGlobal(isRightToLeft() ? QPoint(anchor->width() - width(), anchor->height() + 2)
+                                                    : QPoint(0, anchor->height() + 2));
     if (at.y() + height() > screen.bottom())
         at.setY(anchor->mapToGlobal(QPoint()).y() - height() - 2);
     at.setX(std::clamp(at.x(), screen.left(), std::max(screen.left(), screen.right() - width())));
