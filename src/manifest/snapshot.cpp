@@ -27,9 +27,9 @@ struct Words {
 
 /// Read whole into every snapshot, when they are there.
 constexpr QLatin1StringView ManifestFiles[] = {
-    "README.md"_L1,     "requirements.txt"_L1, "pre-requirements.txt"_L1, "packages.txt"_L1, "Dockerfile"_L1,
-    ".dockerignore"_L1, ".gitattributes"_L1,   ".gitignore"_L1,           "package.json"_L1,
-    ".spacewright/check.toml"_L1,
+    "README.md"_L1,    "requirements.txt"_L1,        "pre-requirements.txt"_L1, "packages.txt"_L1,
+    "Dockerfile"_L1,   ".dockerignore"_L1,           ".gitattributes"_L1,       ".gitignore"_L1,
+    "package.json"_L1, ".spacewright/check.toml"_L1,
 };
 
 QString nameOf(const fs::path &path)
