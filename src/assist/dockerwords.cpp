@@ -29,9 +29,10 @@ struct Word {
 // reference/spaces.md §2.2, §3.
 constexpr Word Instructions[] = {
     {"FROM"_L1,
-     QT_TRANSLATE_NOOP("Assist",
-                       "Begins a stage from an image or an earlier stage. AS gives it a name that COPY --from= and other "
-                       "stages may use. Only the last stage becomes the Space.")},
+     QT_TRANSLATE_NOOP(
+         "Assist",
+         "Begins a stage from an image or an earlier stage. AS gives it a name that COPY --from= and other "
+         "stages may use. Only the last stage becomes the Space.")},
     {"RUN"_L1,
      QT_TRANSLATE_NOOP("Assist",
                        "Runs a command during the build and keeps what it changed as a layer. There is no GPU during "
@@ -45,13 +46,15 @@ constexpr Word Instructions[] = {
                        "As COPY, and fetches addresses and git repositories, and unpacks local archives. COPY is "
                        "clearer where a plain copy is meant.")},
     {"WORKDIR"_L1,
-     QT_TRANSLATE_NOOP("Assist",
-                       "The folder for all that follows, and the one in which the app starts. Made where it is missing, "
-                       "and then owned by root.")},
+     QT_TRANSLATE_NOOP(
+         "Assist",
+         "The folder for all that follows, and the one in which the app starts. Made where it is missing, "
+         "and then owned by root.")},
     {"USER"_L1,
-     QT_TRANSLATE_NOOP("Assist",
-                       "Who runs what follows, the app included. The Hub documents user id 1000; the user has to exist, "
-                       "and the folders the app writes to have to be its own.")},
+     QT_TRANSLATE_NOOP(
+         "Assist",
+         "Who runs what follows, the app included. The Hub documents user id 1000; the user has to exist, "
+         "and the folders the app writes to have to be its own.")},
     {"ENV"_L1,
      QT_TRANSLATE_NOOP("Assist",
                        "Sets variables for the build and for the app. They can be read in the image: no secrets here; "
@@ -65,24 +68,26 @@ constexpr Word Instructions[] = {
                        "Notes the port on which the app listens. It opens nothing: the Hub looks at app_port in the "
                        "header, 7860 without it.")},
     {"CMD"_L1,
-     QT_TRANSLATE_NOOP("Assist",
-                       "The command that starts the app, or the arguments of ENTRYPOINT. As a JSON list it runs without "
-                       "a shell and gets signals itself. Only the last one counts.")},
+     QT_TRANSLATE_NOOP(
+         "Assist",
+         "The command that starts the app, or the arguments of ENTRYPOINT. As a JSON list it runs without "
+         "a shell and gets signals itself. Only the last one counts.")},
     {"ENTRYPOINT"_L1,
      QT_TRANSLATE_NOOP("Assist",
                        "The program that the container is. CMD then gives its arguments. Write it as a JSON list; in "
                        "the other form CMD is ignored.")},
     {"LABEL"_L1, QT_TRANSLATE_NOOP("Assist", "Notes names and values in the image. Nothing on the Hub reads them.")},
     {"VOLUME"_L1,
-     QT_TRANSLATE_NOOP("Assist",
-                       "Marks a folder as storage outside the image. What a later step writes there may be lost; on the "
-                       "Hub nothing is kept across restarts.")},
+     QT_TRANSLATE_NOOP(
+         "Assist",
+         "Marks a folder as storage outside the image. What a later step writes there may be lost; on the "
+         "Hub nothing is kept across restarts.")},
     {"HEALTHCHECK"_L1,
      QT_TRANSLATE_NOOP("Assist",
                        "A command that tells whether the app is well, or NONE. The Hub asks the app's port itself.")},
     {"SHELL"_L1,
-     QT_TRANSLATE_NOOP("Assist",
-                       "The shell for commands that are not JSON lists: [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"].")},
+     QT_TRANSLATE_NOOP(
+         "Assist", "The shell for commands that are not JSON lists: [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"].")},
     {"STOPSIGNAL"_L1, QT_TRANSLATE_NOOP("Assist", "The signal that ends the app; SIGTERM without it.")},
     {"ONBUILD"_L1,
      QT_TRANSLATE_NOOP("Assist", "Keeps an instruction for the build of an image that begins from this one.")},
@@ -96,7 +101,8 @@ struct Flag {
 };
 constexpr Flag Flags[] = {
     {"--platform="_L1, "FROM"_L1,
-     QT_TRANSLATE_NOOP("Assist", "The processor and system that the image is for. The Hub's machines are linux/amd64.")},
+     QT_TRANSLATE_NOOP("Assist",
+                       "The processor and system that the image is for. The Hub's machines are linux/amd64.")},
     {"--mount=type=cache,target="_L1, "RUN"_L1,
      QT_TRANSLATE_NOOP("Assist",
                        "A folder that is kept between builds and is no part of the image, as /root/.cache/pip. Saves "
@@ -135,7 +141,8 @@ constexpr Flag Flags[] = {
     {"--timeout="_L1, "HEALTHCHECK"_L1, QT_TRANSLATE_NOOP("Assist", "How long one look may take; 30s without it.")},
     {"--start-period="_L1, "HEALTHCHECK"_L1,
      QT_TRANSLATE_NOOP("Assist", "Failures in this time do not count; 0s without it.")},
-    {"--retries="_L1, "HEALTHCHECK"_L1, QT_TRANSLATE_NOOP("Assist", "Failures in a row that mean unwell; 3 without it.")},
+    {"--retries="_L1, "HEALTHCHECK"_L1,
+     QT_TRANSLATE_NOOP("Assist", "Failures in a row that mean unwell; 3 without it.")},
 };
 
 constexpr Word Images[] = {
@@ -185,16 +192,20 @@ constexpr Word Variables[] = {
     {"HOME=/home/user"_L1, QT_TRANSLATE_NOOP("Assist", "The home of user 1000, where caches go.")},
     {"PATH=/home/user/.local/bin:$PATH"_L1,
      QT_TRANSLATE_NOOP("Assist", "Finds programs that pip installed for the user.")},
-    {"HF_HOME=/home/user/.cache/huggingface"_L1, QT_TRANSLATE_NOOP("Assist", "Where models are kept; has to be writable.")},
+    {"HF_HOME=/home/user/.cache/huggingface"_L1,
+     QT_TRANSLATE_NOOP("Assist", "Where models are kept; has to be writable.")},
     {"GRADIO_SERVER_NAME=0.0.0.0"_L1, QT_TRANSLATE_NOOP("Assist", "Gradio answers from outside the container too.")},
     {"PIP_NO_CACHE_DIR=1"_L1, QT_TRANSLATE_NOOP("Assist", "Keeps pip's downloads out of the image.")},
     {"DEBIAN_FRONTEND=noninteractive"_L1, QT_TRANSLATE_NOOP("Assist", "apt asks nothing.")},
 };
 constexpr Word Signals[] = {{"SIGTERM"_L1, nullptr}, {"SIGINT"_L1, nullptr}, {"SIGQUIT"_L1, nullptr}};
-constexpr Word Platforms[] = {{"linux/amd64"_L1, nullptr}, {"$BUILDPLATFORM"_L1, nullptr}, {"$TARGETPLATFORM"_L1, nullptr}};
+constexpr Word Platforms[] = {
+    {"linux/amd64"_L1, nullptr}, {"$BUILDPLATFORM"_L1, nullptr}, {"$TARGETPLATFORM"_L1, nullptr}};
 constexpr Word Mounts[] = {
-    {"type=cache,target="_L1, Flags[1].text},  {"type=secret,id="_L1, Flags[2].text},
-    {"type=bind,target="_L1, Flags[3].text},   {"type=tmpfs,target="_L1, Flags[4].text},
+    {"type=cache,target="_L1, Flags[1].text},
+    {"type=secret,id="_L1, Flags[2].text},
+    {"type=bind,target="_L1, Flags[3].text},
+    {"type=tmpfs,target="_L1, Flags[4].text},
 };
 constexpr Word MountOptions[] = {
     {"target="_L1, QT_TRANSLATE_NOOP("Assist", "Where it appears in this step.")},
@@ -301,7 +312,8 @@ QList<Completion> paths(const Context &context)
             folders.append(file.first(slash + 1));
     }
     for (const QString &path : folders + context.files.first(std::min(context.files.size(), Most)))
-        list.append({.kind = Kind::File, .label = path, .insertText = path, .range = {}, .detail = {}, .documentation = {}});
+        list.append(
+            {.kind = Kind::File, .label = path, .insertText = path, .range = {}, .detail = {}, .documentation = {}});
     return list;
 }
 
@@ -407,7 +419,8 @@ std::optional<Documentation> documentDockerfile(const Place &place)
         const auto found = std::ranges::find(Instructions, word.toUpper(), &Word::word);
         return found == std::ranges::end(Instructions)
             ? std::nullopt
-            : std::optional(Documentation{found->word, textOf(found->text), Words::tr("Dockerfile instruction"), spot.word});
+            : std::optional(
+                  Documentation{found->word, textOf(found->text), Words::tr("Dockerfile instruction"), spot.word});
     }
     if (word.startsWith("--"_L1)) {
         // The longest that fits: `--mount=type=cache,target=/x` is more than `--mount`.
@@ -419,8 +432,8 @@ std::optional<Documentation> documentDockerfile(const Place &place)
             if (QString(flag.instructions).split(u' ').contains(spot.keyword) && start.startsWith(shown))
                 best = &flag;
         }
-        return best ? std::optional(Documentation{best->flag, textOf(best->text), Words::tr("flag of %1").arg(spot.keyword),
-                                                  spot.word})
+        return best ? std::optional(Documentation{best->flag, textOf(best->text),
+                                                  Words::tr("flag of %1").arg(spot.keyword), spot.word})
                     : std::nullopt;
     }
     if (spot.keyword == "FROM"_L1) {

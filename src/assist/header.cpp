@@ -193,7 +193,8 @@ Spot spotAt(const Place &place, const Lines &lines)
             return valueSpot(place, pair, key);
         if (place.column() > pair.keyTo || (pair.valueFrom < 0 && pair.keyTo < line.size()))
             return {};
-        return {.what = Spot::What::Key, .key = key, .range = place.range(0, pair.keyTo), .hasColon = pair.valueFrom >= 0};
+        return {
+            .what = Spot::What::Key, .key = key, .range = place.range(0, pair.keyTo), .hasColon = pair.valueFrom >= 0};
     }
     const QString owner = ownerOf(place, lines);
     const HeaderKey *known = Check::findHeaderKey(owner);
@@ -215,8 +216,8 @@ Spot spotAt(const Place &place, const Lines &lines)
     const bool hasDash = line.sliced(pair.indent).startsWith(u'-');
     if (hasDash && place.column() < pair.keyFrom)
         return {};
-    const qsizetype to = std::max<qsizetype>(QStringView(line).first(commentIn(line)).trimmed().size() + pair.indent,
-                                             place.column());
+    const qsizetype to =
+        std::max<qsizetype>(QStringView(line).first(commentIn(line)).trimmed().size() + pair.indent, place.column());
     return {.what = Spot::What::Item,
             .key = owner,
             .range = place.range(pair.keyFrom, std::min<qsizetype>(to, line.size())),
@@ -267,9 +268,10 @@ QString machine(const Hardware::Flavour &flavour)
 {
     QStringList parts;
     if (flavour.gpuCount > 0)
-        parts.append(flavour.gpuMemoryGb > 0
-                         ? Words::tr("%1 × %2 with %3 GB").arg(flavour.gpuCount).arg(flavour.gpu).arg(flavour.gpuMemoryGb)
-                         : Words::tr("%1, shared").arg(flavour.gpu));
+        parts.append(
+            flavour.gpuMemoryGb > 0
+                ? Words::tr("%1 × %2 with %3 GB").arg(flavour.gpuCount).arg(flavour.gpu).arg(flavour.gpuMemoryGb)
+                : Words::tr("%1, shared").arg(flavour.gpu));
     if (flavour.vcpu > 0)
         parts.append(Words::tr("%1 vCPU").arg(flavour.vcpu));
     if (flavour.memoryGb > 0)
@@ -502,6 +504,17 @@ Completion keyCompletion(const HeaderKey &key, bool hasColon)
             .documentation = text};
 }
 
+Documentation aboutKey(const HeaderKey &key, const TextRange &range)
+{
+    QStringList text{Check::help(key)};
+    if (const QString values = valuesOf(key); !values.isEmpty())
+        text.append(values);
+    return {.title = Check::label(key),
+            .text = text.join(u"\n\n"_s),
+            .detail = u"%1 · %2"_s.arg(key.name, factsOf(key)),
+            .range = range};
+}
+
 QList<Completion> keys(const Place &place, const Lines &lines, const Spot &spot, const Context &context)
 {
     const QStringList written = writtenKeys(place, lines);
@@ -611,22 +624,16 @@ std::optional<Documentation> documentHeader(const Place &place, const Context &c
     const HeaderKey *key = Check::findHeaderKey(spot.key);
     if (spot.what == Spot::What::Nothing || spot.what == Spot::What::Name || spot.range.isEmpty() || !key)
         return {};
-    if (spot.what == Spot::What::Key) {
-        QStringList text{Check::help(*key)};
-        if (const QString values = valuesOf(*key); !values.isEmpty())
-            text.append(values);
-        return Documentation{.title = Check::label(*key),
-                             .text = text.join(u"\n\n"_s),
-                             .detail = u"%1 · %2"_s.arg(key->name, factsOf(*key)),
-                             .range = spot.range};
-    }
+    const Documentation ofKey = aboutKey(*key, spot.range);
+    if (spot.what == Spot::What::Key)
+        return ofKey;
     QString written = place.written(spot.range);
     if (written.size() > 1 && (written.startsWith(u'"') || written.startsWith(u'\'')))
         written = written.sliced(1, written.size() - 2);
     const QList<Completion> known = valuesFor(*key, context);
     const auto found = std::ranges::find(known, written, &Completion::label);
     if (found == known.end() || (found->documentation.isEmpty() && found->detail.isEmpty()))
-        return {};
+        return ofKey;
     if (found->documentation.isEmpty())
         return Documentation{written, found->detail, Check::label(*key), spot.range};
     return Documentation{written, found->documentation, found->detail, spot.range};

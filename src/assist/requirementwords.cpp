@@ -29,7 +29,8 @@ struct Word {
 // Source: pip's requirements file format.
 constexpr Word Options[] = {
     {"--extra-index-url", "--extra-index-url ",
-     QT_TRANSLATE_NOOP("Assist", "One more index to look in, beside the usual one. The newest version of both is taken.")},
+     QT_TRANSLATE_NOOP("Assist",
+                       "One more index to look in, beside the usual one. The newest version of both is taken.")},
     {"--index-url", "--index-url ",
      QT_TRANSLATE_NOOP("Assist", "The index to look in, in place of the usual one, for every package of this file.")},
     {"--find-links", "--find-links ",
@@ -40,11 +41,13 @@ constexpr Word Options[] = {
      QT_TRANSLATE_NOOP("Assist", "Prefers an older wheel to a newer source archive. Spares the build a compiler.")},
     {"--only-binary", "--only-binary=:all:",
      QT_TRANSLATE_NOOP("Assist", "Wheels only, for these packages or :all:. Fails where there is none.")},
-    {"--no-binary", "--no-binary=",
-     QT_TRANSLATE_NOOP("Assist", "Builds these packages from source, or :all: of them. Takes long.")},
+    {"--no-binary",
+     "--no-binary=", QT_TRANSLATE_NOOP("Assist", "Builds these packages from source, or :all: of them. Takes long.")},
     {"--require-hashes", nullptr,
-     QT_TRANSLATE_NOOP("Assist", "Every requirement needs a hash. The Hub adds Gradio in the same call, so this fails there.")},
-    {"--trusted-host", "--trusted-host ", QT_TRANSLATE_NOOP("Assist", "A host that is asked without a valid certificate.")},
+     QT_TRANSLATE_NOOP("Assist",
+                       "Every requirement needs a hash. The Hub adds Gradio in the same call, so this fails there.")},
+    {"--trusted-host", "--trusted-host ",
+     QT_TRANSLATE_NOOP("Assist", "A host that is asked without a valid certificate.")},
 };
 // Source: PEP 508, environment markers.
 constexpr Word Markers[] = {
@@ -54,7 +57,8 @@ constexpr Word Markers[] = {
      QT_TRANSLATE_NOOP("Assist", "The Python of the build with all three numbers.")},
     {"sys_platform", "sys_platform == \"linux\"",
      QT_TRANSLATE_NOOP("Assist", "linux on the Hub, darwin on a Mac, win32 on Windows.")},
-    {"platform_system", "platform_system == \"Linux\"", QT_TRANSLATE_NOOP("Assist", "Linux on the Hub; Darwin, Windows.")},
+    {"platform_system", "platform_system == \"Linux\"",
+     QT_TRANSLATE_NOOP("Assist", "Linux on the Hub; Darwin, Windows.")},
     {"platform_machine", "platform_machine == \"x86_64\"",
      QT_TRANSLATE_NOOP("Assist", "The processor: x86_64 on the Hub, arm64 on a new Mac.")},
     {"os_name", "os_name == \"posix\"", QT_TRANSLATE_NOOP("Assist", "posix on the Hub and on a Mac, nt on Windows.")},
@@ -271,7 +275,8 @@ std::optional<Documentation> documentRequirement(const Place &place, const Conte
         detail.append(Words::tr("Extras: %1").arg(entry->extras.join(u", "_s)));
     if (text.isEmpty() && detail.isEmpty())
         return {};
-    return Documentation{facts.name.isEmpty() ? written : facts.name, text.join(u"\n\n"_s), detail.join(u" · "_s), word};
+    return Documentation{facts.name.isEmpty() ? written : facts.name, text.join(u"\n\n"_s), detail.join(u" · "_s),
+                         word};
 }
 
 } // namespace Spacewright::Assist

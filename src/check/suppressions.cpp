@@ -28,7 +28,7 @@ struct Words {
 
 constexpr auto Documentation = "docs/rules.md"_L1;
 
-void nothing(const Subject &, const Report &) {}
+void nothing(const Subject &, const Report &) { }
 
 constexpr Rule Rules[] = {
     {"check/unused-suppression"_L1, Severity::Advice, Documentation,
@@ -37,7 +37,8 @@ constexpr Rule Rules[] = {
                        "somebody ought to see."),
      &nothing},
     {"check/settings-syntax"_L1, Severity::Advice, Documentation,
-     QT_TRANSLATE_NOOP("Check", "What .spacewright/check.toml is meant to ignore is reported until the file can be read."),
+     QT_TRANSLATE_NOOP("Check",
+                       "What .spacewright/check.toml is meant to ignore is reported until the file can be read."),
      &nothing},
 };
 
@@ -114,8 +115,9 @@ Fix withoutName(const QString &file, const TextIndex &index, int line, const QRe
             names.append(each.trimmed().toString());
     }
     if (!names.isEmpty())
-        return {title,
-                {{file, {line, int(comment.capturedStart(1)), line, int(comment.capturedEnd(1))}, names.join(u", "_s)}}};
+        return {
+            title,
+            {{file, {line, int(comment.capturedStart(1)), line, int(comment.capturedEnd(1))}, names.join(u", "_s)}}};
     const QStringView text = index.line(line);
     if (isComment(text))
         return {title, {{file, {line, 0, line + 1, 0}, QString()}}};
@@ -165,7 +167,8 @@ void readComments(const QString &file, const QString &text, std::vector<Suppress
 TextRange rangeOf(const toml::source_region &region)
 {
     const auto from = [](toml::source_index index) { return std::max(0, int(index) - 1); };
-    const TextRange range{from(region.begin.line), from(region.begin.column), from(region.end.line), from(region.end.column)};
+    const TextRange range{from(region.begin.line), from(region.begin.column), from(region.end.line),
+                          from(region.end.column)};
     return region.end.line == 0 ? TextRange{range.line, range.column, range.line, range.column} : range;
 }
 
@@ -205,9 +208,10 @@ void readSettings(const QString &text, std::vector<Suppression> &suppressions, Q
         const std::string_view name = key.str();
         const toml::array *entries = value.as_array();
         if (name != "ignore" || !entries) {
-            problems.append(unreadable(rangeOf(key.source()),
-                                       Words::tr("\"%1\" is nothing that is read here. Write [[ignore]] with a rule below it.")
-                                           .arg(shown(QString::fromUtf8(name.data(), qsizetype(name.size()))))));
+            problems.append(
+                unreadable(rangeOf(key.source()),
+                           Words::tr("\"%1\" is nothing that is read here. Write [[ignore]] with a rule below it.")
+                               .arg(shown(QString::fromUtf8(name.data(), qsizetype(name.size()))))));
             continue;
         }
         for (const toml::node &each : *entries) {
@@ -236,8 +240,9 @@ Diagnostic unused(const Suppression &suppression)
     const QList<Fix> fixes = suppression.removal.edits.isEmpty() ? QList<Fix>() : QList{suppression.removal};
     const QString name = shown(suppression.rule, 40);
     const QString meant = findRule(suppression.rule) ? QString() : closestRule(suppression.rule);
-    const QString message = meant.isEmpty() ? Words::tr("%1 finds nothing here, so there is nothing to ignore.").arg(name)
-                                            : Words::tr("There is no rule %1. Did you mean %2?").arg(name, meant);
+    const QString message = meant.isEmpty()
+        ? Words::tr("%1 finds nothing here, so there is nothing to ignore.").arg(name)
+        : Words::tr("There is no rule %1. Did you mean %2?").arg(name, meant);
     return finding(Rules[0], suppression.writtenIn, suppression.range, message, Words::tr("ignores nothing"), fixes);
 }
 

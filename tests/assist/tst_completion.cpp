@@ -104,7 +104,8 @@ private Q_SLOTS:
         row("a value in place of another", Readme, header(u"colorFrom: gr|ey # was"_s), u"gray"_s,
             header(u"colorFrom: gray # was"_s));
         row("a value right behind the colon", Readme, header(u"sdk:|"_s), u"docker"_s, header(u"sdk: docker"_s));
-        row("a version in quotes", Readme, header(u"sdk_version: |"_s), u"6.31.0"_s, header(u"sdk_version: \"6.31.0\""_s));
+        row("a version in quotes", Readme, header(u"sdk_version: |"_s), u"6.31.0"_s,
+            header(u"sdk_version: \"6.31.0\""_s));
         row("a version after a quote", Readme, header(u"python_version: \"3|"_s), u"3.12"_s,
             header(u"python_version: \"3.12\""_s));
         row("a truth value", Readme, header(u"pinned: |"_s), u"true"_s, header(u"pinned: true"_s));
@@ -114,7 +115,8 @@ private Q_SLOTS:
         row("no app file", Readme, header(u"app_file: |"_s), u"README.md"_s, no);
         row("a flavour", Readme, header(u"suggested_hardware: t4|"_s), u"t4-small"_s,
             header(u"suggested_hardware: t4-small"_s));
-        row("an item", Readme, header(u"hf_oauth_scopes:\n  - em|"_s), u"email"_s, header(u"hf_oauth_scopes:\n  - email"_s));
+        row("an item", Readme, header(u"hf_oauth_scopes:\n  - em|"_s), u"email"_s,
+            header(u"hf_oauth_scopes:\n  - email"_s));
         row("an item at the edge", Readme, header(u"hf_oauth_scopes:\n- |"_s), u"email"_s,
             header(u"hf_oauth_scopes:\n- email"_s));
         row("an item without dash", Readme, header(u"hf_oauth_scopes:\n  |"_s), u"email"_s,
@@ -242,7 +244,8 @@ private Q_SLOTS:
         row("a licence", Readme, header(u"license: mi|t"_s), u"mit"_s, u"MIT License"_s);
         row("a flavour", Readme, header(u"suggested_hardware: a10g-sm|all"_s), u"a10g-small"_s, u"A10G"_s);
         row("a scope", Readme, header(u"hf_oauth_scopes:\n  - em|ail"_s), u"email"_s, u"e-mail"_s);
-        row("a title", Readme, header(u"title: He|llo"_s), {});
+        row("a value of one's own", Readme, header(u"short_description: He|llo"_s), u"Short description"_s,
+            u"At most 60 characters"_s);
         row("prose", Readme, header(u"title: x"_s) + u"lic|ense"_s, {});
         row("an unknown key", Readme, header(u"no|thing: x"_s), {});
         row("a package", Requirements, u"num|py==1.0"_s, u"numpy"_s, u"Newest: 2.10.0"_s);
@@ -281,12 +284,14 @@ private Q_SLOTS:
     void brokenTexts_areAnswered()
     {
         const QList<std::pair<QString, QString>> samples{
-            {Readme, u"\n---\ntitle: \"a: [b\nsdk: 'x\nhf_oauth_scopes: [a, \"b\", {c}\n  - x\n- \n  custom:\n# c\n"
-                     "custom_headers:\n  a: b\n   - : :\ncolorFrom:\n---x\n---\n\U0001F44B body: |\n"_s},
+            {Readme,
+             u"\n---\ntitle: \"a: [b\nsdk: 'x\nhf_oauth_scopes: [a, \"b\", {c}\n  - x\n- \n  custom:\n# c\n"
+             "custom_headers:\n  a: b\n   - : :\ncolorFrom:\n---x\n---\n\U0001F44B body: |\n"_s},
             {Requirements, u"-\n--\n[;=\nnumpy[a,b]>=1,<2;x\n  - y\n@ http://x # c\n\\\n==1\n\u00e4=1\n"_s},
             {Packages, u"# x\n lib a\n\tb\n"_s},
-            {Docker, u"# escape=`\nFROM\nfrom x AS\nRUN --mount=,=,type\\\n# c\n  && y `\n--from=\nCOPY --from=, <<EOF\nx\n"
-                     "EOF\nONBUILD\nONBUILD RUN --\n\\\n"_s},
+            {Docker,
+             u"# escape=`\nFROM\nfrom x AS\nRUN --mount=,=,type\\\n# c\n  && y `\n--from=\nCOPY --from=, <<EOF\nx\n"
+             "EOF\nONBUILD\nONBUILD RUN --\n\\\n"_s},
             {Attributes, u"*.bin  -text\n#\n \"a b\" x\n!\n"_s},
         };
         for (const auto &[file, text] : samples) {
@@ -342,7 +347,8 @@ private Q_SLOTS:
         for (const CatalogueEntry &entry : pythonPackages())
             QCOMPARE(entry.name, Manifest::normalPackageName(entry.name));
         for (const QLatin1StringView licence : Check::licences())
-            QVERIFY2(licenceName(QString(licence)) != licence || licence == "other"_L1 || licence == "unknown"_L1, licence.data());
+            QVERIFY2(licenceName(QString(licence)) != licence || licence == "other"_L1 || licence == "unknown"_L1,
+                     licence.data());
     }
 };
 

@@ -70,11 +70,13 @@ private Q_SLOTS:
         QTest::newRow("above it") << u"# spacewright: ignore[readme/color]\ncolorFrom: grey"_s << true;
         QTest::newRow("with words") << u"colorFrom: grey  #spacewright:ignore[ readme/color ] as in the logo"_s << true;
         QTest::newRow("of several") << u"colorFrom: grey # spacewright: ignore[readme/color, readme/emoji]"_s << true;
-        QTest::newRow("a comment between") << u"# spacewright: ignore[readme/color]\n# our grey\ncolorFrom: grey"_s << true;
+        QTest::newRow("a comment between")
+            << u"# spacewright: ignore[readme/color]\n# our grey\ncolorFrom: grey"_s << true;
         QTest::newRow("below it") << u"colorFrom: grey\n# spacewright: ignore[readme/color]"_s << false;
         QTest::newRow("another rule") << u"colorFrom: grey # spacewright: ignore[readme/emoji]"_s << false;
         QTest::newRow("no comment") << u"colorFrom: grey# spacewright: ignore[readme/color]"_s << false;
-        QTest::newRow("a line between") << u"# spacewright: ignore[readme/color]\npinned: true\ncolorFrom: grey"_s << false;
+        QTest::newRow("a line between") << u"# spacewright: ignore[readme/color]\npinned: true\ncolorFrom: grey"_s
+                                        << false;
     }
     void inPlace()
     {
@@ -116,8 +118,10 @@ private Q_SLOTS:
         QTest::newRow("another file") << u"[[ignore]]\nrule = \"readme/color\"\nfile = \"app.py\"\n"_s
                                       << QStringList{u"readme/color"_s, u"check/unused-suppression"_s};
         QTest::newRow("nothing") << QString() << Color;
-        QTest::newRow("broken") << u"[[ignore]\nrule = "_s << QStringList{u"readme/color"_s, u"check/settings-syntax"_s};
-        QTest::newRow("another key") << u"ignores = 1\n"_s << QStringList{u"readme/color"_s, u"check/settings-syntax"_s};
+        QTest::newRow("broken") << u"[[ignore]\nrule = "_s
+                                << QStringList{u"readme/color"_s, u"check/settings-syntax"_s};
+        QTest::newRow("another key") << u"ignores = 1\n"_s
+                                     << QStringList{u"readme/color"_s, u"check/settings-syntax"_s};
         QTest::newRow("no rule") << u"[[ignore]]\nfile = \"README.md\"\n"_s
                                  << QStringList{u"readme/color"_s, u"check/settings-syntax"_s};
         QTest::newRow("no text") << u"[[ignore]]\nrule = 3\n"_s
@@ -140,7 +144,8 @@ private Q_SLOTS:
         const auto row = [](const char *name, const QString &file, const QString &before, const QString &after) {
             QTest::newRow(name) << file << before << after;
         };
-        row("behind a line", u"app.py"_s, u"import os # spacewright: ignore[app/share]\nx = 1\n"_s, u"import os\nx = 1\n"_s);
+        row("behind a line", u"app.py"_s, u"import os # spacewright: ignore[app/share]\nx = 1\n"_s,
+            u"import os\nx = 1\n"_s);
         row("a line of its own", u"app.py"_s, u"# spacewright: ignore[app/share]\nx = 1\n"_s, u"x = 1\n"_s);
         row("the last entry", Settings,
             u"[[ignore]]\nrule = \"readme/color\"\n\n[[ignore]]\nrule = \"readme/license\"\n"_s,

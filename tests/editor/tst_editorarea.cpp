@@ -567,8 +567,7 @@ void EditorAreaTest::fix_thatCannotBeMade_saysWhy_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("a file that cannot be made")
-        << u"app.py/packages.txt"_s << u"app.py/packages.txt cannot be made"_s;
+    QTest::newRow("a file that cannot be made") << u"app.py/packages.txt"_s << u"app.py/packages.txt cannot be made"_s;
     QTest::newRow("a read-only file") << u"locked.txt"_s << u"locked.txt is read-only"_s;
     QTest::newRow("no text") << u"model.bin"_s << u"model.bin is not shown as text"_s;
 }

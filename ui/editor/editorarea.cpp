@@ -203,8 +203,9 @@ EditorPage *EditorArea::open(const QString &path)
 {
     if (EditorPage *page = find(path))
         return page;
-    // In its window from the beginning: KTextEditor makes its list of completions a child of that.
-    auto *page = new EditorPage(path, *m_recovery, m_stack);
+    // Without a parent: KTextEditor makes its list of completions a child of the window that the view is in, which is
+    // then the page, and so the list never goes before its view.
+    auto *page = new EditorPage(path, *m_recovery);
     connectPage(page);
     addCompanion(page);
     if (page->view()) {
@@ -247,11 +248,10 @@ void EditorArea::connectPage(EditorPage *page)
         Q_EMIT textChanged(page->path());
     });
     connect(page, &EditorPage::saved, this, [this, page] { Q_EMIT saved(page->path()); });
-    connect(page, &EditorPage::pathChanged, this,
-            [this, page](const QString &from, const QString &to) {
-                nameTab(*page, from);
-                page->setAssisted(Assist::isAssisted(relative(to)));
-            });
+    connect(page, &EditorPage::pathChanged, this, [this, page](const QString &from, const QString &to) {
+        nameTab(*page, from);
+        page->setAssisted(Assist::isAssisted(relative(to)));
+    });
     connect(page, &EditorPage::cursorMoved, this, [this, page](int line, int column) {
         if (page != current())
             return;

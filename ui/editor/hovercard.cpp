@@ -26,7 +26,7 @@ namespace Spacewright::Ui {
 
 namespace {
 constexpr int Width = 360;
-constexpr int TextWidth = Width - 2 * Gap::Card - Metrics::Icon - Gap::Control;
+constexpr int KeyboardWidth = 480; // what a fix writes is to be read whole
 constexpr qsizetype MostFixes = 6; // more are found in Problems
 constexpr qsizetype MostFixesOnHover = 2;
 constexpr int Reach = 12; // px the pointer may stray from place and card before the card goes
@@ -43,13 +43,19 @@ QLabel *paragraph(const QString &text, TextRole role, Token token)
     return label;
 }
 
+int textWidth(HoverCard::Mode mode)
+{
+    const int width = mode == HoverCard::Mode::Keyboard ? KeyboardWidth : Width;
+    return width - 2 * Gap::Card - Metrics::Icon - Gap::Control;
+}
+
 enum class Side { Leading, Trailing };
 
 /// Puts `widget` beside the ones before it, or below them where they leave no room.
-void addInRow(QVBoxLayout *rows, QWidget *widget, Side side = Side::Leading)
+void addInRow(QVBoxLayout *rows, QWidget *widget, int width, Side side = Side::Leading)
 {
     auto *row = rows->count() > 0 ? static_cast<QHBoxLayout *>(rows->itemAt(rows->count() - 1)->layout()) : nullptr;
-    if (!row || row->sizeHint().width() + Gap::Control + widget->sizeHint().width() > TextWidth) {
+    if (!row || row->sizeHint().width() + Gap::Control + widget->sizeHint().width() > width) {
         row = new QHBoxLayout;
         row->setSpacing(Gap::Control);
         row->addStretch();
@@ -59,9 +65,9 @@ void addInRow(QVBoxLayout *rows, QWidget *widget, Side side = Side::Leading)
 }
 
 /// A title that is wider than the card is cut, and stands whole in the tip.
-void shorten(QPushButton *button)
+void shorten(QPushButton *button, int width)
 {
-    const int over = button->sizeHint().width() - TextWidth;
+    const int over = button->sizeHint().width() - width;
     if (over <= 0)
         return;
     const QString whole = button->text();
@@ -91,7 +97,7 @@ HoverCard::HoverCard(HoverContent content, Mode mode, QWidget *parent)
     setObjectName(u"hoverCard"_s);
     if (!cutsItsCorners())
         setAttribute(Qt::WA_TranslucentBackground);
-    setFixedWidth(Width);
+    setFixedWidth(mode == Mode::Keyboard ? KeyboardWidth : Width);
     setFocusPolicy(Qt::StrongFocus);
 
     auto *grid = new QGridLayout(this);
@@ -121,6 +127,7 @@ HoverCard::~HoverCard() = default;
 void HoverCard::addProblem(QGridLayout &grid)
 {
     const Diagnostic &diagnostic = *m_content.problem;
+    const int room = textWidth(m_mode);
     auto *glyph = new QLabel;
     const StageGroup group = severityGroup(diagnostic.severity);
     glyph->setPixmap(iconPixmap(severityIconName(group), color(severitySolidToken(diagnostic.severity)), Metrics::Icon,
@@ -129,13 +136,13 @@ void HoverCard::addProblem(QGridLayout &grid)
     buttons->setSpacing(Gap::Group);
     const qsizetype most = m_mode == Mode::Keyboard ? MostFixes : MostFixesOnHover;
     for (const Fix &fix : diagnostic.fixes.first(std::min(diagnostic.fixes.size(), most)))
-        addInRow(buttons, makeFixButton(fix));
+        addInRow(buttons, makeFixButton(fix), room);
     if (m_content.suppression && m_mode == Mode::Keyboard) {
         QPushButton *suppress = makeFixButton(*m_content.suppression);
         suppress->setObjectName(u"suppress"_s);
         suppress->setIcon({});
         setButtonRole(suppress, ButtonRole::Flat);
-        addInRow(buttons, suppress);
+        addInRow(buttons, suppress, room);
     }
     auto *explain = new QPushButton(tr("Explain"));
     explain->setObjectName(u"explain"_s);
@@ -147,10 +154,10 @@ void HoverCard::addProblem(QGridLayout &grid)
         Q_EMIT showRequested();
         hide();
     });
-    addInRow(buttons, explain);
+    addInRow(buttons, explain, room);
     m_ways.append(explain);
     if (!m_content.shortcut.isEmpty())
-        addInRow(buttons, paragraph(m_content.shortcut, TextRole::Caption, Token::Muted), Side::Trailing);
+        addInRow(buttons, paragraph(m_content.shortcut, TextRole::Caption, Token::Muted), room, Side::Trailing);
 
     m_preview = new QWidget;
     m_preview->setObjectName(u"preview"_s);
@@ -179,7 +186,7 @@ QPushButton *HoverCard::makeFixButton(const Fix &fix)
     button->setObjectName(u"fix"_s);
     button->setAutoDefault(true); // Enter presses it
     setControlSize(button, ControlSize::Small);
-    shorten(button);
+    shorten(button, textWidth(m_mode));
     connect(button, &QPushButton::clicked, this, [this, fix] {
         Q_EMIT fixRequested(fix);
         hide();
@@ -191,21 +198,25 @@ QPushButton *HoverCard::makeFixButton(const Fix &fix)
 
 void HoverCard::showPreview(const Fix &fix)
 {
-    const auto *rows = m_preview->layout();
-    while (QLayoutItem *item = m_preview->layout()->takeAt(0)) {
+    QLayout *rows = m_preview->layout();
+    while (QLayoutItem *item = rows->takeAt(0)) {
         delete item->widget();
         delete item;
     }
     const QList<FilePreview> previews = m_content.preview ? m_content.preview(fix) : QList<FilePreview>();
     for (const FilePreview &preview : previews) {
         if (preview.file != m_content.problem->file)
-            m_preview->layout()->addWidget(
-                paragraph(tr("In %1").arg(preview.file), TextRole::Caption, Token::Muted));
+            rows->addWidget(paragraph(tr("In %1").arg(preview.file), TextRole::Caption, Token::Muted));
         auto *change = new DiffView;
         change->setRows(preview.rows);
-        m_preview->layout()->addWidget(change);
+        rows->addWidget(change);
     }
+    // Shown at once, so that they count in the size.
+    const QList<QWidget *> parts = m_preview->findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
+    for (QWidget *part : parts)
+        part->show();
     m_preview->setVisible(rows->count() > 0);
+    m_preview->updateGeometry();
     fit();
     if (m_mode == Mode::Keyboard)
         place(); // below the pointer nothing may move away
@@ -215,7 +226,7 @@ void HoverCard::fit()
 {
     layout()->invalidate();
     layout()->activate();
-    resize(Width, layout()->totalHeightForWidth(Width));
+    resize(width(), layout()->totalHeightForWidth(width()));
 }
 
 void HoverCard::place()

@@ -178,7 +178,8 @@ void ProblemMarks::showCard(const Entry *entry, const std::optional<Assist::Docu
 {
     if (m_card)
         m_card->hide();
-    HoverContent content{.problem = {}, .suppression = {}, .documentation = documentation, .shortcut = {}, .preview = {}};
+    HoverContent content{
+        .problem = {}, .suppression = {}, .documentation = documentation, .shortcut = {}, .preview = {}};
     KTextEditor::Range range;
     if (documentation)
         range = drawnRange(*m_document, documentation->range);
@@ -194,9 +195,8 @@ void ProblemMarks::showCard(const Entry *entry, const std::optional<Assist::Docu
     }
     m_card = new HoverCard(content, withKeyboard ? HoverCard::Mode::Keyboard : HoverCard::Mode::Hover, m_view);
     if (content.problem) {
-        connect(m_card, &HoverCard::fixRequested, this, [this, diagnostic = *content.problem](const Fix &fix) {
-            Q_EMIT fixRequested(diagnostic, fix);
-        });
+        connect(m_card, &HoverCard::fixRequested, this,
+                [this, diagnostic = *content.problem](const Fix &fix) { Q_EMIT fixRequested(diagnostic, fix); });
         connect(m_card, &HoverCard::showRequested, this,
                 [this, diagnostic = *content.problem] { Q_EMIT showRequested(diagnostic); });
     }
