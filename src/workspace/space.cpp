@@ -193,9 +193,10 @@ void Space::look()
         ? QtConcurrent::run([folder = m_folder, overlay = m_overlay, packages = m_packages] {
               return lookAt(folder, overlay, packages);
           })
-        : QtConcurrent::run([snapshot = m_view.snapshot, overlay = m_overlay, packages = m_packages]() -> Result<SpaceView> {
-              return lookAgain(snapshot, overlay, packages);
-          });
+        : QtConcurrent::run(
+              [snapshot = m_view.snapshot, overlay = m_overlay, packages = m_packages]() -> Result<SpaceView> {
+                  return lookAgain(snapshot, overlay, packages);
+              });
     later(answer, this, [this, generation, walks](Result<SpaceView> view) {
         if (generation == m_generation)
             take(std::move(view), walks);

@@ -287,12 +287,13 @@ PackageIndex::Release release(QString text, const QString &python = {})
 Sample knowing(Sample sample, const QString &name, const QList<PackageIndex::Release> &releases)
 {
     using State = PackageIndex::PackageFacts::State;
-    sample.known.facts.insert(name, {.name = name,
-                                        .state = releases.isEmpty() ? State::Unknown : State::Known,
-                                        .releases = releases,
-                                        .lookedUp = {},
-                                        .hosts = {},
-                                        .isRecent = true});
+    sample.known.facts.insert(name,
+                              {.name = name,
+                               .state = releases.isEmpty() ? State::Unknown : State::Known,
+                               .releases = releases,
+                               .lookedUp = {},
+                               .hosts = {},
+                               .isRecent = true});
     return sample;
 }
 
@@ -323,7 +324,8 @@ QList<Case> packageCases()
         {"readme/sdk-version-unpublished", gradio({}), gradioKnown(u"6.25.00"_s), u"\"6.25.00\""_s},
         {"readme/sdk-version-yanked", gradioKnown(u"5.0.1"_s), gradioKnown(u"6.24.0"_s), u"\"6.24.0\""_s},
         {"readme/python-version-for-sdk", gradioKnown(u"6.25.0"_s), gradioKnown(u"6.25.0"_s, u"3.9"_s), u"\"3.9\""_s},
-        {"requirements/no-such-package", numpy(u"numpy==2.2.1\n"_s), unknown(u"pandsa==1.0\n"_s, u"pandsa"_s), u"pandsa"_s},
+        {"requirements/no-such-package", numpy(u"numpy==2.2.1\n"_s), unknown(u"pandsa==1.0\n"_s, u"pandsa"_s),
+         u"pandsa"_s},
         {"requirements/no-such-package", unknown(u"--extra-index-url https://x.test/simple\nours==1\n"_s, u"ours"_s),
          unknown(u"a==1\nours [x] == 1 # ours\n"_s, u"ours"_s), u"ours"_s},
         {"requirements/no-such-package", unknown(u"ours==1; sys_platform == 'win32'\n"_s, u"ours"_s),
