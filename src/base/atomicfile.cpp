@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <sys/stat.h>
 
 namespace Spacewright {
@@ -16,6 +17,8 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(AtomicFile)
 };
+
+constexpr qint64 MostAtOnce = 64 * 1024; // a buffer of the whole limit costs more than reading a small file
 } // namespace
 
 FileStamp FileStamp::of(const QString &path)
@@ -29,7 +32,7 @@ FileStamp FileStamp::of(const QString &path)
 Result<QByteArray> readFile(const QString &path, qint64 limitBytes)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         const bool missing = !QFileInfo::exists(path);
         return failure(
             missing ? ErrorCode::NotFound : ErrorCode::Io,
@@ -37,8 +40,15 @@ Result<QByteArray> readFile(const QString &path, qint64 limitBytes)
                 .arg(path),
             file.errorString());
     }
-    // Special files have no size: read one byte more than allowed and see.
-    QByteArray content = file.read(limitBytes + 1);
+    // Special files have no size, others may grow: read one byte more than there ought to be, and more while there is
+    // more.
+    QByteArray content = file.read(std::min(file.size(), limitBytes) + 1);
+    while (content.size() <= limitBytes) {
+        const QByteArray more = file.read(std::min(limitBytes + 1 - content.size(), MostAtOnce));
+        if (more.isEmpty())
+            break;
+        content += more;
+    }
     if (content.size() > limitBytes)
         return failure(ErrorCode::Invalid,
                        Words::tr("%1 is larger than %2 bytes, so it was not read.").arg(path).arg(limitBytes));

@@ -32,26 +32,34 @@ constexpr QLatin1StringView YankedFiles = "https://peps.python.org/pep-0592/"_L1
 
 /// What Spaces ask for most, to find what a mistyped name was meant to be.
 constexpr QLatin1StringView UsualPackages[] = {
-    "accelerate"_L1,      "aiohttp"_L1,       "anthropic"_L1,       "beautifulsoup4"_L1,   "bitsandbytes"_L1,
-    "controlnet-aux"_L1,  "datasets"_L1,      "diffusers"_L1,       "einops"_L1,           "faiss-cpu"_L1,
-    "fastapi"_L1,         "ffmpeg-python"_L1, "gradio"_L1,          "gradio-client"_L1,    "huggingface-hub"_L1,
-    "imageio"_L1,         "joblib"_L1,        "langchain"_L1,       "librosa"_L1,          "matplotlib"_L1,
-    "mediapipe"_L1,       "nltk"_L1,          "numpy"_L1,           "onnxruntime"_L1,      "openai"_L1,
-    "openai-whisper"_L1,  "opencv-python"_L1, "pandas"_L1,          "peft"_L1,             "pillow"_L1,
-    "plotly"_L1,          "protobuf"_L1,      "pydantic"_L1,        "pydub"_L1,            "pypdf"_L1,
-    "python-dateutil"_L1, "python-dotenv"_L1, "pyyaml"_L1,          "requests"_L1,         "safetensors"_L1,
-    "scikit-image"_L1,    "scikit-learn"_L1,  "scipy"_L1,           "seaborn"_L1,          "sentence-transformers"_L1,
-    "sentencepiece"_L1,   "soundfile"_L1,     "spaces"_L1,          "streamlit"_L1,        "supervision"_L1,
-    "tensorflow"_L1,      "tiktoken"_L1,      "timm"_L1,            "tokenizers"_L1,       "torch"_L1,
-    "torchaudio"_L1,      "torchvision"_L1,   "tqdm"_L1,            "transformers"_L1,     "ultralytics"_L1,
-    "uvicorn"_L1,         "xformers"_L1,      "opencv-python-headless"_L1,
+    "accelerate"_L1,     "aiohttp"_L1,        "anthropic"_L1,
+    "beautifulsoup4"_L1, "bitsandbytes"_L1,   "controlnet-aux"_L1,
+    "datasets"_L1,       "diffusers"_L1,      "einops"_L1,
+    "faiss-cpu"_L1,      "fastapi"_L1,        "ffmpeg-python"_L1,
+    "gradio"_L1,         "gradio-client"_L1,  "huggingface-hub"_L1,
+    "imageio"_L1,        "joblib"_L1,         "langchain"_L1,
+    "librosa"_L1,        "matplotlib"_L1,     "mediapipe"_L1,
+    "nltk"_L1,           "numpy"_L1,          "onnxruntime"_L1,
+    "openai"_L1,         "openai-whisper"_L1, "opencv-python"_L1,
+    "pandas"_L1,         "peft"_L1,           "pillow"_L1,
+    "plotly"_L1,         "protobuf"_L1,       "pydantic"_L1,
+    "pydub"_L1,          "pypdf"_L1,          "python-dateutil"_L1,
+    "python-dotenv"_L1,  "pyyaml"_L1,         "requests"_L1,
+    "safetensors"_L1,    "scikit-image"_L1,   "scikit-learn"_L1,
+    "scipy"_L1,          "seaborn"_L1,        "sentence-transformers"_L1,
+    "sentencepiece"_L1,  "soundfile"_L1,      "spaces"_L1,
+    "streamlit"_L1,      "supervision"_L1,    "tensorflow"_L1,
+    "tiktoken"_L1,       "timm"_L1,           "tokenizers"_L1,
+    "torch"_L1,          "torchaudio"_L1,     "torchvision"_L1,
+    "tqdm"_L1,           "transformers"_L1,   "ultralytics"_L1,
+    "uvicorn"_L1,        "xformers"_L1,       "opencv-python-headless"_L1,
 };
 
 /// The ones that others wait beside.
 constexpr QLatin1StringView GuardedPackages[] = {
-    "accelerate"_L1, "diffusers"_L1, "gradio"_L1,      "huggingface-hub"_L1,       "matplotlib"_L1,
+    "accelerate"_L1, "diffusers"_L1,   "gradio"_L1,       "huggingface-hub"_L1,       "matplotlib"_L1,
     "requests"_L1,   "safetensors"_L1, "scikit-learn"_L1, "sentence-transformers"_L1, "spaces"_L1,
-    "streamlit"_L1,  "tensorflow"_L1, "tokenizers"_L1,  "transformers"_L1,
+    "streamlit"_L1,  "tensorflow"_L1,  "tokenizers"_L1,   "transformers"_L1,
 };
 
 /// Modules that are written where a package is meant, and of another name than it.
@@ -60,8 +68,12 @@ struct Module {
     QLatin1StringView package;
 };
 constexpr Module Modules[] = {
-    {"cv2"_L1, "opencv-python-headless"_L1}, {"dateutil"_L1, "python-dateutil"_L1}, {"dotenv"_L1, "python-dotenv"_L1},
-    {"pil"_L1, "pillow"_L1},                 {"skimage"_L1, "scikit-image"_L1},     {"sklearn"_L1, "scikit-learn"_L1},
+    {"cv2"_L1, "opencv-python-headless"_L1},
+    {"dateutil"_L1, "python-dateutil"_L1},
+    {"dotenv"_L1, "python-dotenv"_L1},
+    {"pil"_L1, "pillow"_L1},
+    {"skimage"_L1, "scikit-image"_L1},
+    {"sklearn"_L1, "scikit-learn"_L1},
     {"yaml"_L1, "pyyaml"_L1},
 };
 
@@ -90,8 +102,8 @@ bool hasOwnIndex(const QList<Requirement> &requirements)
     return std::ranges::any_of(requirements, [](const Requirement &each) {
         const QString option = each.options.value(0).section(u'=', 0, 0);
         return each.kind == Requirement::Kind::Option
-            && (option == "-i"_L1 || option == "--index-url"_L1 || option == "--extra-index-url"_L1
-                || option == "-f"_L1 || option == "--find-links"_L1 || option == "--no-index"_L1);
+            && (option == "-i"_L1 || option == "--index-url"_L1 || option == "--extra-index-url"_L1 || option == "-f"_L1
+                || option == "--find-links"_L1 || option == "--no-index"_L1);
     });
 }
 
@@ -127,7 +139,8 @@ void forEachAsked(const Subject &subject, Look look)
     pass(u"pre-requirements.txt"_s, subject.manifest.preRequirements);
 }
 
-/// Where the specifier stands, or the empty place behind name and extras. nullopt where the entry goes on on another line.
+/// Where the specifier stands, or the empty place behind name and extras. nullopt where the entry goes on on another
+/// line.
 std::optional<TextRange> specifierRange(const Subject &subject, const Asked &asked)
 {
     static const QRegularExpression behindName(
@@ -155,34 +168,28 @@ QList<Fix> pinTo(const Subject &subject, const Asked &asked, const Release *rele
     return {{Words::tr("Pin to %1").arg(release->text), {{asked.file, *range, "=="_L1 + release->text}}}};
 }
 
-/// A Python that python_version stands for: `3.12` is any 3.12.x, of which it is not known which.
-QList<Version> pythonsOf(const Subject &subject)
+/// Whether a release says that it runs on python_version. `3.12` is any 3.12.x, of which it is not known which.
+bool runsOn(const Release &release, const QString &pythonVersion)
 {
     constexpr int MostPatches = 30;
-    const auto python = Version::parse(subject.manifest.python());
-    if (!python || python->release().size() < 2)
-        return {};
-    if (python->release().size() > 2)
-        return {*python};
-    QList<Version> pythons;
-    for (int patch = 0; patch < MostPatches; ++patch) {
-        if (const auto version = Version::parse(u"%1.%2"_s.arg(python->canonical()).arg(patch)))
-            pythons.append(*version);
-    }
-    return pythons;
-}
-
-bool runsOn(const Release &release, const QList<Version> &pythons)
-{
     const auto required = Specifier::parse(release.requiresPython);
-    return !required || required->isEmpty() || pythons.isEmpty()
-        || std::ranges::any_of(pythons, [&](const Version &python) { return required->contains(python); });
+    const auto python = Version::parse(pythonVersion);
+    if (!required || required->isEmpty() || !python || python->release().size() < 2)
+        return true;
+    if (python->release().size() > 2)
+        return required->contains(*python);
+    const QList<qint64> series = python->release();
+    for (int patch = 0; patch < MostPatches; ++patch) {
+        if (required->contains(Version(series + QList<qint64>{patch})))
+            return true;
+    }
+    return false;
 }
 
 /// The newest of the same series (1.2.x) as `version`, else the newest at all, that the Space's Python can use.
-const Release *nearest(const PackageFacts &facts, const std::optional<Version> &version, const QList<Version> &pythons)
+const Release *nearest(const PackageFacts &facts, const std::optional<Version> &version, const QString &python)
 {
-    const auto isUsable = [&](const Release &release) { return runsOn(release, pythons); };
+    const auto isUsable = [&](const Release &release) { return runsOn(release, python); };
     const auto isNear = [&](const Release &release) {
         return isUsable(release) && version && release.version.release().first(1) == version->release().first(1)
             && release.version.release().value(1) == version->release().value(1);
@@ -213,11 +220,15 @@ void noSuchPackage(const Subject &subject, const Report &report)
         QList<Fix> fixes;
         if (!meant.isEmpty())
             fixes = {writing(meant, asked.file, asked.requirement.nameRange)};
-        report({asked.file, asked.requirement.nameRange,
-                meant.isEmpty()
-                    ? Words::tr("The package index knows no %1. Correct the name, or remove the line.").arg(asked.name())
-                    : Words::tr("The package index knows no %1. Did you mean %2?").arg(asked.name(), meant),
-                Words::tr("no such package"), {}, fixes});
+        report(
+            {asked.file,
+             asked.requirement.nameRange,
+             meant.isEmpty()
+                 ? Words::tr("The package index knows no %1. Correct the name, or remove the line.").arg(asked.name())
+                 : Words::tr("The package index knows no %1. Did you mean %2?").arg(asked.name(), meant),
+             Words::tr("no such package"),
+             {},
+             fixes});
     });
 }
 
@@ -245,16 +256,21 @@ void noSuchVersion(const Subject &subject, const Report &report)
         if (!asked.isKnown() || !asked.facts.isRecent || !asked.isCertain || !matching(asked).isEmpty())
             return;
         const auto pin = asked.specifier->pin();
-        const Release *newest = nearest(asked.facts, std::nullopt, pythonsOf(subject));
+        const Release *newest = nearest(asked.facts, std::nullopt, subject.manifest.python());
         const QString what = shown(asked.requirement.specifier);
         QString message = Words::tr("The package index has no file of %1 that pip could install.").arg(asked.name());
         if (newest && pin)
             message = Words::tr("There is no %1 %2. The newest is %3.")
                           .arg(asked.name(), shown(pin->canonical()), shown(newest->text));
         else if (newest)
-            message = Words::tr("No version of %1 is %2. The newest is %3.").arg(asked.name(), what, shown(newest->text));
-        report({asked.file, asked.requirement.range, message, Words::tr("no such version"), {},
-                pinTo(subject, asked, nearest(asked.facts, pin, pythonsOf(subject)))});
+            message =
+                Words::tr("No version of %1 is %2. The newest is %3.").arg(asked.name(), what, shown(newest->text));
+        report({asked.file,
+                asked.requirement.range,
+                message,
+                Words::tr("no such version"),
+                {},
+                pinTo(subject, asked, nearest(asked.facts, pin, subject.manifest.python()))});
     });
 }
 
@@ -266,30 +282,34 @@ void yankedVersion(const Subject &subject, const Report &report)
         if (!release || !release->isYanked)
             return;
         constexpr qsizetype LongestReason = 50;
-        report({asked.file, asked.requirement.range,
-                release->yankedWhy.isEmpty()
-                    ? Words::tr("Its authors withdrew %1 %2. Choose another version.").arg(asked.name(), release->text)
-                    : Words::tr("Its authors withdrew %1 %2: %3")
-                          .arg(asked.name(), shown(release->text), shown(release->yankedWhy.simplified(), LongestReason)),
-                Words::tr("withdrawn"), {}, pinTo(subject, asked, nearest(asked.facts, pin, pythonsOf(subject)))});
+        report(
+            {asked.file,
+             asked.requirement.range,
+             release->yankedWhy.isEmpty()
+                 ? Words::tr("Its authors withdrew %1 %2. Choose another version.").arg(asked.name(), release->text)
+                 : Words::tr("Its authors withdrew %1 %2: %3")
+                       .arg(asked.name(), shown(release->text), shown(release->yankedWhy.simplified(), LongestReason)),
+             Words::tr("withdrawn"),
+             {},
+             pinTo(subject, asked, nearest(asked.facts, pin, subject.manifest.python()))});
     });
 }
 
 void otherPython(const Subject &subject, const Report &report)
 {
-    const QList<Version> pythons = pythonsOf(subject);
-    if (pythons.isEmpty())
-        return;
+    const QString python = subject.manifest.python();
     forEachAsked(subject, [&](const Asked &asked) {
         const auto releases = asked.isKnown() && asked.isCertain ? matching(asked) : QList<const Release *>();
-        if (releases.isEmpty() || std::ranges::any_of(releases, [&](const Release *each) { return runsOn(*each, pythons); }))
+        if (releases.isEmpty()
+            || std::ranges::any_of(releases, [&](const Release *each) { return runsOn(*each, python); }))
             return;
-        report({asked.file, asked.requirement.range,
+        report({asked.file,
+                asked.requirement.range,
                 Words::tr("%1 needs Python %2, and python_version is %3. Change one of the two.")
-                    .arg(shown(asked.requirement.text), shown(releases.first()->requiresPython, 20),
-                         shown(subject.manifest.python(), 12)),
-                Words::tr("needs Python %1").arg(shown(releases.first()->requiresPython, 20)), {},
-                pinTo(subject, asked, nearest(asked.facts, asked.specifier->pin(), pythons))});
+                    .arg(shown(asked.requirement.text), shown(releases.first()->requiresPython, 20), shown(python, 12)),
+                Words::tr("needs Python %1").arg(shown(releases.first()->requiresPython, 20)),
+                {},
+                pinTo(subject, asked, nearest(asked.facts, asked.specifier->pin(), python))});
     });
 }
 
@@ -297,13 +317,14 @@ void onlyPrereleases(const Subject &subject, const Report &report)
 {
     forEachAsked(subject, [&](const Asked &asked) {
         if (asked.isKnown() && asked.specifier->isEmpty() && asked.facts.hasOnlyPrereleases())
-            report({asked.file,
-                    asked.requirement.range,
-                    Words::tr("%1 has only pre-releases, and the next build may bring another one. Pin the one you tried.")
-                        .arg(asked.name()),
-                    Words::tr("only pre-releases"),
-                    {},
-                    pinTo(subject, asked, nearest(asked.facts, std::nullopt, pythonsOf(subject)))});
+            report(
+                {asked.file,
+                 asked.requirement.range,
+                 Words::tr("%1 has only pre-releases, and the next build may bring another one. Pin the one you tried.")
+                     .arg(asked.name()),
+                 Words::tr("only pre-releases"),
+                 {},
+                 pinTo(subject, asked, nearest(asked.facts, std::nullopt, subject.manifest.python()))});
     });
 }
 
@@ -314,10 +335,12 @@ void unpinned(const Subject &subject, const Report &report)
             asked.facts.state == PackageFacts::State::Unknown || asked.facts.hasOnlyPrereleases();
         if (!asked.requirement.specifier.isEmpty() || !asked.requirement.marker.isEmpty() || isSaidElsewhere)
             return;
-        report({asked.file, asked.requirement.range,
+        report({asked.file,
+                asked.requirement.range,
                 Words::tr("%1 has no version; the next build may bring another one.").arg(asked.name()),
-                Words::tr("no version"), {},
-                pinTo(subject, asked, nearest(asked.facts, std::nullopt, pythonsOf(subject)))});
+                Words::tr("no version"),
+                {},
+                pinTo(subject, asked, nearest(asked.facts, std::nullopt, subject.manifest.python()))});
     });
 }
 
@@ -346,8 +369,7 @@ QList<Fix> sdkVersionFix(const SdkVersion &sdk, const Release *release)
 {
     if (!release)
         return {};
-    return {{Words::tr("Write \"%1\"").arg(release->text),
-             {{u"README.md"_s, sdk.range, u'"' + release->text + u'"'}}}};
+    return {{Words::tr("Write \"%1\"").arg(release->text), {{u"README.md"_s, sdk.range, u'"' + release->text + u'"'}}}};
 }
 
 void unpublishedSdk(const Subject &subject, const Report &report)
@@ -360,14 +382,20 @@ void unpublishedSdk(const Subject &subject, const Report &report)
     const Release *newest = sdk->facts.newest();
     const QString name = subject.hasSdk(Sdk::Gradio) ? u"Gradio"_s : u"Streamlit"_s;
     if (same)
-        report({u"README.md"_s, sdk->range,
+        report({u"README.md"_s,
+                sdk->range,
                 Words::tr("%1 %2 is published as %3. Write it in the same way.")
                     .arg(name, shown(sdk->written), same->text),
-                Words::tr("written as %1").arg(same->text), {}, sdkVersionFix(*sdk, same)});
+                Words::tr("written as %1").arg(same->text),
+                {},
+                sdkVersionFix(*sdk, same)});
     else if (newest)
-        report({u"README.md"_s, sdk->range,
+        report({u"README.md"_s,
+                sdk->range,
                 Words::tr("There is no %1 %2. The newest is %3.").arg(name, shown(sdk->written), newest->text),
-                Words::tr("never published"), {}, sdkVersionFix(*sdk, nearest(sdk->facts, sdk->version, {}))});
+                Words::tr("never published"),
+                {},
+                sdkVersionFix(*sdk, nearest(sdk->facts, sdk->version, {}))});
 }
 
 void yankedSdk(const Subject &subject, const Report &report)
@@ -375,9 +403,12 @@ void yankedSdk(const Subject &subject, const Report &report)
     const auto sdk = sdkVersionOf(subject);
     const Release *release = sdk ? sdk->facts.find(sdk->version) : nullptr;
     if (release && release->isYanked)
-        report({u"README.md"_s, sdk->range,
+        report({u"README.md"_s,
+                sdk->range,
                 Words::tr("sdk_version %1 was withdrawn by its authors. Write another one.").arg(shown(sdk->written)),
-                Words::tr("withdrawn"), {}, sdkVersionFix(*sdk, nearest(sdk->facts, sdk->version, pythonsOf(subject)))});
+                Words::tr("withdrawn"),
+                {},
+                sdkVersionFix(*sdk, nearest(sdk->facts, sdk->version, subject.manifest.python()))});
 }
 
 void sdkForOtherPython(const Subject &subject, const Report &report)
@@ -385,7 +416,7 @@ void sdkForOtherPython(const Subject &subject, const Report &report)
     const auto sdk = sdkVersionOf(subject);
     const Release *release = sdk ? sdk->facts.find(sdk->version) : nullptr;
     const auto &python = subject.manifest.pythonVersion;
-    if (release && python && !runsOn(*release, pythonsOf(subject)))
+    if (release && python && !runsOn(*release, subject.manifest.python()))
         report({u"README.md"_s, python->range,
                 Words::tr("%1 %2 needs Python %3, and python_version is %4. Change one of the two.")
                     .arg(sdkName(subject.manifest.sdk->value), shown(sdk->written), shown(release->requiresPython, 20),
@@ -398,7 +429,9 @@ void notLookedUp(const Subject &subject, const Report &report)
 {
     if (subject.packages.obstacle.isEmpty())
         return;
-    const auto isMissing = [&](const QString &name) { return subject.packages.of(name).state == PackageFacts::State::NotLooked; };
+    const auto isMissing = [&](const QString &name) {
+        return subject.packages.of(name).state == PackageFacts::State::NotLooked;
+    };
     const QStringList names = packagesOf(subject.manifest);
     const auto count = std::ranges::count_if(names, isMissing);
     if (count == 0)
@@ -414,8 +447,9 @@ void notLookedUp(const Subject &subject, const Report &report)
     if (!finding)
         return;
     //: %1 is a clause that begins with a small letter
-    finding->message = Words::tr("Packages that could not be looked up: %n (%1). Check again later.", nullptr, int(count))
-                           .arg(subject.packages.obstacle);
+    finding->message =
+        Words::tr("Packages that could not be looked up: %n (%1). Check again later.", nullptr, int(count))
+            .arg(subject.packages.obstacle);
     finding->shortMessage = Words::tr("not looked up");
     report(*finding);
 }
@@ -426,8 +460,9 @@ constexpr Rule Rules[] = {
      QT_TRANSLATE_NOOP("Check", "The Hub answers with \"Gradio version does not exist\" before anything is built."),
      unpublishedSdk},
     {"readme/sdk-version-yanked"_L1, Severity::Advice, YankedFiles,
-     QT_TRANSLATE_NOOP("Check", "A version that its authors withdrew is still installed where it is asked for exactly, "
-                                "with whatever it was withdrawn for."),
+     QT_TRANSLATE_NOOP("Check",
+                       "A version that its authors withdrew is still installed where it is asked for exactly, "
+                       "with whatever it was withdrawn for."),
      yankedSdk},
     {"readme/python-version-for-sdk"_L1, Severity::BuildFails, Dependencies,
      QT_TRANSLATE_NOOP("Check", "pip takes no version that says it needs another Python."), sdkForOtherPython},
@@ -440,8 +475,9 @@ constexpr Rule Rules[] = {
      "https://packaging.python.org/en/latest/specifications/core-metadata/#requires-python"_L1,
      QT_TRANSLATE_NOOP("Check", "pip takes no version that says it needs another Python."), otherPython},
     {"requirements/yanked-version"_L1, Severity::Advice, YankedFiles,
-     QT_TRANSLATE_NOOP("Check", "A version that its authors withdrew is still installed where it is asked for exactly, "
-                                "with whatever it was withdrawn for."),
+     QT_TRANSLATE_NOOP("Check",
+                       "A version that its authors withdrew is still installed where it is asked for exactly, "
+                       "with whatever it was withdrawn for."),
      yankedVersion},
     {"requirements/look-alike"_L1, Severity::Advice, Dependencies,
      QT_TRANSLATE_NOOP("Check",
@@ -457,8 +493,9 @@ constexpr Rule Rules[] = {
                        "without any change of its own."),
      unpinned},
     {"requirements/not-looked-up"_L1, Severity::Advice, Dependencies,
-     QT_TRANSLATE_NOOP("Check", "Whether packages and versions exist is known from the package index alone. Nothing "
-                                "else depends on it."),
+     QT_TRANSLATE_NOOP("Check",
+                       "Whether packages and versions exist is known from the package index alone. Nothing "
+                       "else depends on it."),
      notLookedUp},
 };
 
@@ -471,8 +508,7 @@ std::span<const Rule> packageRules()
 
 QStringList packagesOf(const Manifest::SpaceManifest &manifest)
 {
-    const bool isPython =
-        manifest.sdk && (manifest.sdk->value == Sdk::Gradio || manifest.sdk->value == Sdk::Streamlit);
+    const bool isPython = manifest.sdk && (manifest.sdk->value == Sdk::Gradio || manifest.sdk->value == Sdk::Streamlit);
     if (!isPython)
         return {};
     QStringList names{sdkName(manifest.sdk->value)};

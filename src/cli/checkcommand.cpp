@@ -86,27 +86,31 @@ void CheckCommand::start(const QCommandLineParser &parser)
     if (parser.isSet(u"offline"_s) && isWanted)
         m_packages->setObstacle(tr("--offline was given"));
 
-    QtConcurrent::mapped(looksAt(parser.positionalArguments()),
-                         [](Look look) {
-                             auto snapshot = Manifest::readSnapshot(look.folder);
-                             if (!snapshot) {
-                                 look.error = snapshot.error();
-                                 return look;
-                             }
-                             look.snapshot = *std::move(snapshot);
-                             look.manifest = Manifest::readManifest(look.snapshot);
-                             return look;
-                         })
-        .then(this, [this](const QFuture<Look> &looks) {
-            m_looks = looks.results();
-            if (m_isOffline)
-                judge();
-            else
-                lookUp();
-        });
+    m_looks = std::make_shared<Looks>(looksAt(parser.positionalArguments()));
+    forEachLook([](Look &look) {
+        auto snapshot = Manifest::readSnapshot(look.folder);
+        if (snapshot) {
+            look.snapshot = *std::move(snapshot);
+            look.manifest = Manifest::readManifest(look.snapshot);
+        } else {
+            look.error = snapshot.error();
+        }
+    }).then(this, [this] {
+        if (m_isOffline)
+            judge();
+        else
+            lookUp();
+    });
 }
 
-QList<CheckCommand::Look> CheckCommand::looksAt(const QStringList &paths) const
+/// On as many threads as there are; the list outlives the command where that is interrupted.
+template<typename Work>
+QFuture<void> CheckCommand::forEachLook(Work work)
+{
+    return QtConcurrent::map(*m_looks, [looks = m_looks, work = std::move(work)](Look &look) { work(look); });
+}
+
+CheckCommand::Looks CheckCommand::looksAt(const QStringList &paths) const
 {
     const QDir here(m_services.workingDirectory);
     QStringList folders;
@@ -141,7 +145,7 @@ QString CheckCommand::spaceOf(const QString &path)
 void CheckCommand::lookUp()
 {
     QStringList names;
-    for (const Look &look : std::as_const(m_looks))
+    for (const Look &look : std::as_const(*m_looks))
         names += Check::packagesOf(look.manifest);
     names.removeDuplicates();
     m_client = std::make_unique<PackageIndex::Client>(m_packages);
@@ -165,27 +169,20 @@ void CheckCommand::judge()
     m_patience.stop();
     if (m_client)
         m_client->disconnect(this);
-    QtConcurrent::mapped(std::exchange(m_looks, {}),
-                         [packages = m_packages, stop = m_stop.get_token()](Look look) {
-                             if (look.error)
-                                 return look;
-                             const auto known = packages->known(Check::packagesOf(look.manifest));
-                             Check::ContentsCache cache;
-                             const auto contents = Workspace::lookInside(look.snapshot, cache, stop);
-                             auto [problems, suppressed] =
-                                 Check::look(look.snapshot, look.manifest,
-                                             {.packages = known, .contents = contents ? &*contents : nullptr});
-                             look.problems = std::move(problems);
-                             look.suppressed = std::move(suppressed);
-                             if (look.problems.isEmpty())
-                                 look.snapshot = {};
-                             look.manifest = {};
-                             return look;
-                         })
-        .then(this, [this](const QFuture<Look> &looks) {
-            m_looks = looks.results();
-            report();
-        });
+    forEachLook([packages = m_packages, stop = m_stop.get_token()](Look &look) {
+        if (look.error)
+            return;
+        const auto known = packages->known(Check::packagesOf(look.manifest));
+        Check::ContentsCache cache;
+        const auto contents = Workspace::lookInside(look.snapshot, cache, stop);
+        auto [problems, suppressed] = Check::look(
+            look.snapshot, look.manifest, {.packages = known, .contents = contents ? &*contents : nullptr});
+        look.problems = std::move(problems);
+        look.suppressed = std::move(suppressed);
+        look.manifest = {};
+        if (look.problems.isEmpty())
+            look.snapshot = {};
+    }).then(this, [this] { report(); });
 }
 
 void CheckCommand::explain(const QString &rule)
@@ -205,18 +202,18 @@ void CheckCommand::explain(const QString &rule)
 
 qsizetype CheckCommand::blocking() const
 {
-    return std::accumulate(m_looks.cbegin(), m_looks.cend(), qsizetype(0),
+    return std::accumulate(m_looks->cbegin(), m_looks->cend(), qsizetype(0),
                            [](qsizetype sum, const Look &look) { return sum + blockingOf(look.problems); });
 }
 
 void CheckCommand::report()
 {
-    if (m_looks.size() == 1 && m_looks.first().error)
-        return finish(*m_looks.first().error);
+    if (m_looks->size() == 1 && m_looks->first().error)
+        return finish(*m_looks->first().error);
     QList<Diagnostic> all; // with the names of their files as seen from here
     QJsonArray spaces;
     std::optional<Error> error;
-    for (const Look &look : std::as_const(m_looks)) {
+    for (const Look &look : std::as_const(*m_looks)) {
         if (look.error) {
             m_output.error(*look.error);
             error = error.value_or(*look.error);
@@ -234,7 +231,7 @@ void CheckCommand::report()
     }
     switch (m_output.format) {
     case Format::Text:
-        for (const Look &look : std::as_const(m_looks))
+        for (const Look &look : std::as_const(*m_looks))
             reportText(look);
         if (all.isEmpty())
             m_output.progress(tr("No problems."));
@@ -242,7 +239,7 @@ void CheckCommand::report()
             m_output.progress(tr("Problems: %1, of which blocking: %2.").arg(all.size()).arg(blocking()));
         break;
     case Format::Json:
-        if (m_looks.size() == 1)
+        if (m_looks->size() == 1)
             m_output.json(spaces.first().toObject());
         else
             m_output.json(QJsonObject{{u"blocking"_s, blocking()}, {u"spaces"_s, spaces}});

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "manifest/spacemanifest.h"
 
+#include <QFuture>
 #include <QTimer>
 
 #include <memory>
@@ -42,7 +43,9 @@ private:
     };
     using Looks = QList<Look>;
 
-    [[nodiscard]] QList<Look> looksAt(const QStringList &paths) const;
+    [[nodiscard]] Looks looksAt(const QStringList &paths) const;
+    template<typename Work>
+    QFuture<void> forEachLook(Work work);
     /// The Space that a file belongs to: the nearest folder upwards with a README.md.
     [[nodiscard]] static QString spaceOf(const QString &path);
     void lookUp();
@@ -56,7 +59,7 @@ private:
     std::unique_ptr<PackageIndex::Client> m_client;
     QTimer m_patience;
     bool m_isOffline = false;
-    Looks m_looks;
+    std::shared_ptr<Looks> m_looks;
     std::stop_source m_stop;
 };
 

@@ -96,10 +96,14 @@ FileText readText(const QString &folder, const QString &path)
 {
     FileText file;
     const QString full = folder + u'/' + path;
-    const QFileInfo info(full);
-    if (!info.exists() && !info.isSymLink())
+    std::error_code ignored;
+    const fs::file_status status = fs::symlink_status(QFile::encodeName(full).toStdString(), ignored);
+    if (!fs::exists(status))
         return file;
-    if (!isInside(info.exists() ? full : info.symLinkTarget(), folder)) {
+    const QFileInfo info(full);
+    // What lies in the folder itself and is no link cannot lead out of it; most files are spared the long way.
+    const bool mayLeadOut = fs::is_symlink(status) || path.contains(u'/');
+    if (mayLeadOut && !isInside(info.exists() ? full : info.symLinkTarget(), folder)) {
         file.state = FileText::State::Outside;
         return file;
     }
@@ -216,7 +220,7 @@ Snapshot withTextsReadAgain(Snapshot snapshot, const Overlay &overlay)
     for (const QLatin1StringView file : ManifestFiles)
         addText(snapshot, file, overlay);
     // Which file is the app is written in README.md.
-    const QString appFile = cleanRelativePath(readManifest(snapshot).appFile());
+    const QString appFile = cleanRelativePath(appFileOf(snapshot.text(u"README.md"_s)));
     if (!appFile.isEmpty() && !snapshot.texts.contains(appFile))
         addText(snapshot, appFile, overlay);
 

@@ -248,6 +248,13 @@ std::chrono::seconds SpaceManifest::startupTimeout() const
     return startupTimeoutKey ? startupTimeoutKey->value : DefaultStartupTimeout;
 }
 
+QString appFileOf(const FileText &readme)
+{
+    SpaceManifest manifest;
+    readHeader(manifest, readme);
+    return manifest.appFile();
+}
+
 SpaceManifest readManifest(const Snapshot &snapshot)
 {
     SpaceManifest manifest;

@@ -89,6 +89,9 @@ struct SpaceManifest {
     [[nodiscard]] QString python() const { return pythonVersion ? pythonVersion->value : QString(); }
 };
 
+/// SpaceManifest::appFile() of a Space with this README.md; the other files are not needed for it.
+[[nodiscard]] QString appFileOf(const FileText &readme);
+
 /// Pure. `snapshot` supplies the texts.
 [[nodiscard]] SpaceManifest readManifest(const Snapshot &snapshot);
 

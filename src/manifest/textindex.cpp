@@ -10,12 +10,14 @@ TextIndex::TextIndex(QString text)
     : m_text(std::move(text))
     , m_starts{0}
 {
-    for (qsizetype i = 0; i < m_text.size(); ++i) {
-        const QChar c = m_text.at(i);
-        if (c == u'\r' && i + 1 < m_text.size() && m_text.at(i + 1) == u'\n')
-            continue;
-        if (c == u'\n' || c == u'\r')
-            m_starts.append(i + 1);
+    const QChar *const begin = m_text.cbegin();
+    const QChar *const end = m_text.cend();
+    for (const QChar *at = begin; at != end; ++at) {
+        if (at->unicode() > u'\r')
+            continue; // nearly all of them
+        const bool isReturn = *at == u'\r' && (at + 1 == end || at[1] != u'\n');
+        if (isReturn || *at == u'\n')
+            m_starts.append(at - begin + 1);
     }
 }
 

@@ -32,6 +32,11 @@ struct Utf8Text {
         bytes.reserve(text.size() + 16);
         offsets.reserve(size_t(text.size()) + 16);
         for (qsizetype i = 0; i < text.size();) {
+            if (const char16_t c = text.at(i).unicode(); c < 0x80) {
+                bytes += char(c);
+                offsets.push_back(base + i++);
+                continue;
+            }
             const bool pair = text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();
             const QByteArray encoded = text.sliced(i, pair ? 2 : 1).toUtf8();
             bytes += encoded;

@@ -163,8 +163,8 @@ Result<QList<Release>> readHtml(const QString &name, const QByteArray &body)
 {
     static const QRegularExpression anchor(
         u"<a\\b([^>]*)>"_s, QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    static const QRegularExpression attribute(
-        uR"re(([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))re"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression attribute(uR"re(([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))re"_s,
+                                              QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression bareYanked(u"\\bdata-yanked\\b"_s, QRegularExpression::CaseInsensitiveOption);
     const QString text = QString::fromUtf8(body);
     QList<File> files;

@@ -225,10 +225,9 @@ void Client::askTools()
         .then(this, [this, run](const Result<ProcessResult> &pip) {
             if (pip && pip->exit.isSuccess())
                 return readDefault(QString::fromUtf8(pip->standardOutput));
-            run(u"uv"_s, {u"pip"_s, u"install"_s, u"--help"_s})
-                .then(this, [this](const Result<ProcessResult> &uv) {
-                    readDefault(uv ? QString::fromUtf8(uv->standardOutput) : QString());
-                });
+            run(u"uv"_s, {u"pip"_s, u"install"_s, u"--help"_s}).then(this, [this](const Result<ProcessResult> &uv) {
+                readDefault(uv ? QString::fromUtf8(uv->standardOutput) : QString());
+            });
         });
 }
 

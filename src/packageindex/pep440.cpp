@@ -56,13 +56,12 @@ std::strong_ordering compareLocal(const QString &a, const QString &b)
 
 std::optional<Version> Version::parse(QStringView text)
 {
-    static const QRegularExpression pattern(
-        u"^v?(?:([0-9]+)!)?([0-9]+(?:\\.[0-9]+)*)"
-        "(?:[-_.]?(alpha|a|beta|b|preview|pre|c|rc)[-_.]?([0-9]+)?)?"
-        "(?:-([0-9]+)|[-_.]?(post|rev|r)[-_.]?([0-9]+)?)?"
-        "(?:[-_.]?(dev)[-_.]?([0-9]+)?)?"
-        "(?:\\+([a-z0-9]+(?:[-_.][a-z0-9]+)*))?\\z"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression pattern(u"^v?(?:([0-9]+)!)?([0-9]+(?:\\.[0-9]+)*)"
+                                            "(?:[-_.]?(alpha|a|beta|b|preview|pre|c|rc)[-_.]?([0-9]+)?)?"
+                                            "(?:-([0-9]+)|[-_.]?(post|rev|r)[-_.]?([0-9]+)?)?"
+                                            "(?:[-_.]?(dev)[-_.]?([0-9]+)?)?"
+                                            "(?:\\+([a-z0-9]+(?:[-_.][a-z0-9]+)*))?\\z"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
     const QRegularExpressionMatch match = pattern.matchView(trimmed(text));
     if (!match.hasMatch())
         return std::nullopt;
@@ -102,7 +101,8 @@ QString Version::canonical() const
     for (qsizetype i = 0; i < m_release.size(); ++i)
         result += (i > 0 ? u"."_s : QString()) + QString::number(m_release.at(i));
     if (m_pre)
-        result += (m_pre->letter == 'r' ? u"rc"_s : QString(QLatin1Char(m_pre->letter))) + QString::number(m_pre->number);
+        result +=
+            (m_pre->letter == 'r' ? u"rc"_s : QString(QLatin1Char(m_pre->letter))) + QString::number(m_pre->number);
     if (m_post)
         result += ".post"_L1 + QString::number(*m_post);
     if (m_dev)
@@ -176,8 +176,8 @@ std::optional<Specifier::Clause> Specifier::parseClause(QStringView text)
     };
     // The longer ones first.
     static constexpr std::array Names{
-        Name{"==="_L1, Operator::Identical}, Name{"=="_L1, Operator::Equal},   Name{"~="_L1, Operator::Compatible},
-        Name{"!="_L1, Operator::NotEqual},   Name{"<="_L1, Operator::AtMost},  Name{">="_L1, Operator::AtLeast},
+        Name{"==="_L1, Operator::Identical}, Name{"=="_L1, Operator::Equal},  Name{"~="_L1, Operator::Compatible},
+        Name{"!="_L1, Operator::NotEqual},   Name{"<="_L1, Operator::AtMost}, Name{">="_L1, Operator::AtLeast},
         Name{"<"_L1, Operator::Below},       Name{">"_L1, Operator::Above},
     };
     const auto *name = std::ranges::find_if(Names, [&](const Name &each) { return text.startsWith(each.text); });

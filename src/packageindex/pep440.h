@@ -13,6 +13,12 @@ namespace Spacewright::PackageIndex {
 /// A version of a Python package, in the order of PEP 440. Source: packaging.python.org, "Version specifiers".
 class Version {
 public:
+    Version() = default; ///< compares as 0
+    /// The final version with these numbers, of which there is at least one.
+    explicit Version(QList<qint64> release)
+        : m_release(std::move(release))
+    {
+    }
     /// nullopt for what is no version, and for one with a number of more than 18 digits.
     [[nodiscard]] static std::optional<Version> parse(QStringView text);
 

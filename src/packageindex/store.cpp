@@ -70,9 +70,15 @@ IndexSettings Store::settings() const
 
 QString Store::folder() const
 {
+    const QMutexLocker lock(&m_mutex);
+    if (!m_folder.isEmpty())
+        return m_folder;
+    if (!m_settings)
+        m_settings = IndexSettings::ofMachine(m_environment);
+    const QString fingerprint = m_settings->fingerprint(m_environment);
     // Two sets of indexes know different packages; the plain default has an empty fingerprint.
-    const QString fingerprint = settings().fingerprint(m_environment);
-    return m_root + u'/' + FormVersion + u'/' + (fingerprint.isEmpty() ? u"default"_s : fingerprint);
+    m_folder = m_root + u'/' + FormVersion + u'/' + (fingerprint.isEmpty() ? u"default"_s : fingerprint);
+    return m_folder;
 }
 
 std::optional<KeptFacts> Store::read(const QString &name) const

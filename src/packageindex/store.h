@@ -28,8 +28,7 @@ struct KeptFacts {
 class Store {
     Q_DISABLE_COPY_MOVE(Store)
 public:
-    explicit Store(const Paths &paths,
-                   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment(),
+    explicit Store(const Paths &paths, QProcessEnvironment environment = QProcessEnvironment::systemEnvironment(),
                    const Clock &clock = Clock::system());
 
     /// False where `SPACEWRIGHT_OFFLINE` is set: then nothing is looked up, and nothing is said of it.
@@ -64,6 +63,7 @@ private:
     const Clock &m_clock;
     mutable QMutex m_mutex;
     mutable std::optional<IndexSettings> m_settings;
+    mutable QString m_folder; ///< empty until it is asked for
     mutable QHash<QString, std::optional<KeptFacts>> m_memory; ///< nullopt: the disk has nothing
     QString m_obstacle;
     int m_writtenSinceRoom = 0;

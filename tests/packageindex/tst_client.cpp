@@ -207,8 +207,9 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("content");
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("cut") << QByteArray("{\"name\": \"plain\", \"known\": tr");
-        QTest::newRow("another's") << QByteArray("{\"name\": \"evil\", \"known\": true, \"looked_up\": "
-                                                 "\"2026-11-25T12:00:00Z\", \"fresh_until\": \"2036-11-25T12:00:00Z\"}");
+        QTest::newRow("another's") << QByteArray(
+            "{\"name\": \"evil\", \"known\": true, \"looked_up\": "
+            "\"2026-11-25T12:00:00Z\", \"fresh_until\": \"2036-11-25T12:00:00Z\"}");
         QTest::newRow("no versions") << QByteArray(
             "{\"name\": \"plain\", \"known\": true, \"looked_up\": \"2026-11-25T12:00:00Z\", \"fresh_until\": "
             "\"2036-11-25T12:00:00Z\", \"releases\": [[\"x\"], 7]}");
@@ -279,7 +280,8 @@ private Q_SLOTS:
 
     void strangeNames_neverGetIntoAnAddress()
     {
-        QVERIFY(ask({u"../secret"_s, u"a/b"_s, u"a?b"_s, QString(), u"Plain"_s, u"a--b"_s, u"ä"_s, QString(500, u'a')}));
+        QVERIFY(
+            ask({u"../secret"_s, u"a/b"_s, u"a?b"_s, QString(), u"Plain"_s, u"a--b"_s, u"ä"_s, QString(500, u'a')}));
         QCOMPARE(m_server.requests().size(), 0);
         QVERIFY(!m_store->find(u"../secret"_s));
     }

@@ -24,8 +24,8 @@ public:
     bool start()
     {
         QByteArray said;
-        const auto connection = QObject::connect(
-            &m_process, &Process::output, &m_process, [&said](OutputStream, const QByteArray &bytes) { said += bytes; });
+        const auto connection = QObject::connect(&m_process, &Process::output, &m_process,
+                                                 [&said](OutputStream, const QByteArray &bytes) { said += bytes; });
         Command command;
         command.program = u"python3"_s;
         command.arguments = {u"-B"_s, sourceFile(u"tests/packageindex/server.py"_s)};
