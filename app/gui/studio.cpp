@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio.h"
 
+#include "check/check.h"
 #include "commandpalette/commandpalette.h"
 #include "editor/editorarea.h"
 #include "editor/editorpage.h"
@@ -371,6 +372,7 @@ void Studio::connectSpace()
     connect(m_space.get(), &Workspace::Space::manifestChanged, this, &Studio::showName);
     connect(m_space.get(), &Workspace::Space::manifestChanged, this, &Studio::showAssistContext);
     connect(m_space.get(), &Workspace::Space::filesChanged, this, &Studio::showAssistContext);
+    connect(m_space.get(), &Workspace::Space::problemsChanged, this, &Studio::showAssistContext); // packages are known
     connect(m_space.get(), &Workspace::Space::openFailed, this, [this](const Error &error) {
         showWelcome();
         m_welcome->showError(tr("The Space was not opened."), error.message);
@@ -399,6 +401,14 @@ void Studio::showAssistContext()
     const QList<Manifest::SnapshotEntry> &files = m_space->files();
     for (const Manifest::SnapshotEntry &file : files.first(std::min(files.size(), MostFiles)))
         context.files.append(file.path);
+    const PackageIndex::KnownPackages packages =
+        m_services.packages.store()->known(Check::packagesOf(m_space->manifest()));
+    for (const PackageIndex::PackageFacts &facts : packages.facts) {
+        for (const PackageIndex::Release &release : facts.releases) {
+            if (!release.isYanked && !release.isPrerelease())
+                context.versions[facts.name].append(release.text);
+        }
+    }
     m_editor->setAssistContext(context);
 }
 

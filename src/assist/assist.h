@@ -3,9 +3,9 @@
 #pragma once
 
 #include "base/diagnostic.h"
-#include "check/packagefacts.h"
 #include "manifest/spacemanifest.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -24,7 +24,7 @@ struct Position {
 struct Context {
     std::optional<Manifest::Sdk> sdk; ///< nullopt: of no known kind, and then everything is offered
     QStringList files; ///< of the Space, relative, with `/`
-    Check::KnownPackages packages; ///< what the package index told so far
+    QHash<QString, QStringList> versions; ///< of packages, by normal name, newest first; as far as they are known
 };
 
 /// One thing that may be written at a place.

@@ -368,7 +368,7 @@ QList<Completion> quoted(QStringList versions)
 QList<Completion> versions(const HeaderKey &key, const Context &context)
 {
     if (key.name == "sdk_version"_L1) {
-        QList<Completion> list = quoted(context.packages.value(u"gradio"_s).versions);
+        QList<Completion> list = quoted(context.versions.value(u"gradio"_s));
         if (!list.isEmpty())
             list.first().detail = Words::tr("newest");
         return list;

@@ -158,26 +158,24 @@ QList<Completion> names(const TextRange &range, const Context &context)
                      .documentation = managed ? QString(summary + u"\n\n"_s + textOf(*managed)) : summary});
     };
     for (const CatalogueEntry &entry : pythonPackages()) {
-        const auto facts = context.packages.constFind(Manifest::normalPackageName(entry.name));
-        add(entry.name, entry.summary, facts == context.packages.cend() ? QString() : facts->versions.value(0));
+        const QStringList known = context.versions.value(Manifest::normalPackageName(entry.name));
+        add(entry.name, entry.summary, known.value(0));
     }
     QStringList others;
-    for (auto facts = context.packages.cbegin(); facts != context.packages.cend(); ++facts) {
-        if (!findEntry(pythonPackages(), facts->name) && !facts->name.isEmpty())
-            others.append(facts.key());
+    for (auto known = context.versions.cbegin(); known != context.versions.cend(); ++known) {
+        if (!findEntry(pythonPackages(), known.key()))
+            others.append(known.key());
     }
     others.sort();
-    for (const QString &key : std::as_const(others)) {
-        const Check::PackageFacts facts = context.packages.value(key);
-        add(facts.name, facts.summary, facts.versions.value(0));
-    }
+    for (const QString &name : std::as_const(others))
+        add(name, QString(), context.versions.value(name).value(0));
     return list;
 }
 
 QList<Completion> versions(const TextRange &range, QStringView name, const Context &context)
 {
     QList<Completion> list;
-    const QStringList known = context.packages.value(Manifest::normalPackageName(name)).versions;
+    const QStringList known = context.versions.value(Manifest::normalPackageName(name));
     for (const QString &version : known)
         list.append({.kind = Kind::Version,
                      .label = version,
@@ -259,18 +257,16 @@ std::optional<Documentation> documentRequirement(const Place &place, const Conte
     if (!QStringView(line).first(word.column).trimmed().isEmpty())
         return {};
     const QString normal = Manifest::normalPackageName(written);
-    const Check::PackageFacts facts = context.packages.value(normal);
+    const QStringList known = context.versions.value(normal);
     const CatalogueEntry *entry = findEntry(pythonPackages(), normal);
     QStringList text;
-    if (!facts.summary.isEmpty())
-        text.append(facts.summary);
-    else if (entry && !entry->summary.isEmpty())
+    if (entry && !entry->summary.isEmpty())
         text.append(entry->summary);
     if (const Word *managed = context.sdk == Manifest::Sdk::Gradio ? find(Platform, normal) : nullptr)
         text.append(textOf(*managed));
     QStringList detail;
-    if (!facts.versions.isEmpty())
-        detail.append(Words::tr("Newest: %1").arg(facts.versions.first()));
+    if (!known.isEmpty())
+        detail.append(Words::tr("Newest: %1").arg(known.first()));
     if (entry && !entry->extras.isEmpty())
         detail.append(Words::tr("Extras: %1").arg(entry->extras.join(u", "_s)));
     if (text.isEmpty() && detail.isEmpty())

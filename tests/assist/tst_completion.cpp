@@ -35,9 +35,9 @@ Context context()
     return {.sdk = Manifest::Sdk::Gradio,
             .files = {u"README.md"_s, u"app.py"_s, u"index.html"_s, u"src/tools.py"_s, u"weights/a.bin"_s,
                       u"weights/b.bin"_s, u"LICENSE"_s},
-            .packages = {{u"gradio"_s, {u"gradio"_s, u"Web apps."_s, {u"6.31.0"_s, u"6.9.0"_s}}},
-                         {u"numpy"_s, {u"numpy"_s, u"Arrays, fast."_s, {u"2.10.0"_s, u"2.9.1"_s, u"1.26.4"_s}}},
-                         {u"my-own"_s, {u"My.Own"_s, u"Mine."_s, {u"1.0"_s}}}}};
+            .versions = {{u"gradio"_s, {u"6.31.0"_s, u"6.9.0"_s}},
+                         {u"numpy"_s, {u"2.10.0"_s, u"2.9.1"_s, u"1.26.4"_s}},
+                         {u"my-own"_s, {u"1.0"_s}}}};
 }
 
 QString header(const QString &lines)
@@ -132,7 +132,7 @@ private Q_SLOTS:
 
         row("a package", Requirements, u"num|"_s, u"numpy"_s, u"numpy"_s);
         row("a package in place of another", Requirements, u"nu|mpi==1.0"_s, u"numpy"_s, u"numpy==1.0"_s);
-        row("a package of the index", Requirements, u"|"_s, u"My.Own"_s, u"My.Own"_s);
+        row("a package of the index", Requirements, u"|"_s, u"my-own"_s, u"my-own"_s);
         row("a version", Requirements, u"numpy==|"_s, u"2.9.1"_s, u"numpy==2.9.1"_s);
         row("a second bound", Requirements, u"numpy>=1.26.4, <2|"_s, u"2.9.1"_s, u"numpy>=1.26.4, <2.9.1"_s);
         row("a version of an unknown package", Requirements, u"nobody==|"_s, u"2.9.1"_s, no);
