@@ -256,20 +256,27 @@ private:
     /// All places of `[start, end)`, a run, where a token may begin: its start, and after a `-` or an escape.
     void lookAt(qsizetype start, qsizetype end)
     {
-        bool isFound = false;
+        bool isFound = mayBeginAt(start) && lookAtToken(start);
         // In JSON and in source text a letter after a backslash is a line end or the like.
-        const bool isEscape = before(start) == '\\' && QByteArrayView("nrt").contains(m_bytes.at(start));
-        for (qsizetype at = start; at < end; ++at) {
-            const bool isPlace = at == start || m_bytes.at(at - 1) == '-' || (isEscape && at == start + 1);
-            if (isPlace && Begins[static_cast<unsigned char>(m_bytes.at(at))] && lookAtToken(at)) {
+        if (!isFound && before(start) == '\\' && QByteArrayView("nrt").contains(m_bytes.at(start)))
+            isFound = mayBeginAt(start + 1) && lookAtToken(start + 1);
+        for (qsizetype at = isFound ? endOfLast() : start; at < end;) {
+            const void *dash = std::memchr(m_bytes.data() + at, '-', size_t(end - at));
+            if (!dash)
+                break;
+            at = static_cast<const char *>(dash) - m_bytes.data() + 1;
+            if (at < end && mayBeginAt(at) && lookAtToken(at)) {
                 isFound = true;
-                at = m_found.constLast().start + m_found.constLast().size - 1;
+                at = endOfLast();
             }
         }
         isFound = isFound || lookBehind(start, end);
         if (!isFound)
             lookAtValue(start, end);
     }
+
+    [[nodiscard]] bool mayBeginAt(qsizetype at) const { return Begins[static_cast<unsigned char>(m_bytes.at(at))]; }
+    [[nodiscard]] qsizetype endOfLast() const { return m_found.constLast().start + m_found.constLast().size; }
 
     bool lookAtToken(qsizetype at)
     {
@@ -330,6 +337,8 @@ private:
     /// Tokens whose mark stands left of their longest run.
     bool lookBehind(qsizetype start, qsizetype end)
     {
+        if (!QByteArrayView("./:").contains(before(start)))
+            return false;
         const QByteArrayView left = part(std::max<qsizetype>(0, start - LongestName), start);
         for (const QByteArrayView prefix : {QByteArrayView("SG."), QByteArrayView("hvs."), QByteArrayView("ya29.")}) {
             if (left.endsWith(prefix) && !is(before(start - prefix.size()), Word))
