@@ -124,6 +124,8 @@ void CheckCommand::reportText(const Checked &checked, qsizetype blocking)
         m_output.progress(tr("No problems."));
     else
         m_output.progress(tr("Problems: %1, of which blocking: %2.").arg(checked.problems.size()).arg(blocking));
+    if (!checked.suppressed.isEmpty())
+        m_output.progress(tr("Ignored as asked for: %1.").arg(checked.suppressed.size()));
 }
 
 } // namespace Spacewright::Cli
