@@ -213,6 +213,7 @@ void CheckCommand::report()
     QList<Diagnostic> all; // with the names of their files as seen from here
     QJsonArray spaces;
     std::optional<Error> error;
+    qsizetype suppressed = 0;
     for (const Look &look : std::as_const(*m_looks)) {
         if (look.error) {
             m_output.error(*look.error);
@@ -223,6 +224,7 @@ void CheckCommand::report()
             problem.file.prepend(look.prefix);
             all.append(std::move(problem));
         }
+        suppressed += look.suppressed.size();
         if (m_output.isJson())
             spaces += QJsonObject{{u"folder"_s, look.folder},
                                   {u"blocking"_s, blockingOf(look.problems)},
@@ -237,6 +239,8 @@ void CheckCommand::report()
             m_output.progress(tr("No problems."));
         else
             m_output.progress(tr("Problems: %1, of which blocking: %2.").arg(all.size()).arg(blocking()));
+        if (suppressed > 0)
+            m_output.progress(tr("Ignored as asked for: %1.").arg(suppressed));
         break;
     case Format::Json:
         if (m_looks->size() == 1)

@@ -109,6 +109,19 @@ private Q_SLOTS:
         QCOMPARE(json["problems"_L1].toArray().first()["file"_L1].toString(), u"README.md"_s);
     }
 
+    void check_listsWhatIsIgnored()
+    {
+        QByteArray readme = StaticReadme;
+        readme.replace("colorFrom: red", "colorFrom: orange # spacewright: ignore[readme/color]");
+        m_line->makeSpace(u"ignored"_s, {{u"README.md"_s, readme}, {u"index.html"_s, "<p>hello"}});
+        QCOMPARE(m_line->run({u"--format"_s, u"json"_s, u"check"_s, m_line->path(u"ignored"_s)}), 0);
+        const QJsonObject json = m_line->json().object();
+        QCOMPARE(json["problems"_L1].toArray().size(), 0);
+        QCOMPARE(json["suppressed"_L1].toArray().first()["rule"_L1].toString(), u"readme/color"_s);
+        QCOMPARE(m_line->run({u"check"_s, m_line->path(u"ignored"_s)}), 0);
+        QVERIFY(m_line->err().contains("Ignored as asked for: 1"_L1));
+    }
+
     void check_pointsAtThePlace_andSpeaksToOtherTools()
     {
         QByteArray readme = StaticReadme;

@@ -203,9 +203,8 @@ EditorPage *EditorArea::open(const QString &path)
 {
     if (EditorPage *page = find(path))
         return page;
-    // Without a parent: KTextEditor makes its list of completions a child of the window that the view is in, which is
-    // then the page, and so the list never goes before its view.
-    auto *page = new EditorPage(path, *m_recovery);
+    // In its window from the beginning: KTextEditor makes its list of completions a child of that.
+    auto *page = new EditorPage(path, *m_recovery, m_stack);
     connectPage(page);
     addCompanion(page);
     if (page->view()) {

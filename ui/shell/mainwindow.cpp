@@ -63,6 +63,8 @@ MainWindow::~MainWindow()
         dock->disconnect(this);
         dock->panel()->disconnect(this);
     }
+    // Before the other children: KTextEditor's lists of completions are among those, and a view ends its own.
+    delete takeCentralWidget();
 }
 
 void MainWindow::setMenus(const QList<MenuSpec> &menus)
