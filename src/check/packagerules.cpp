@@ -102,8 +102,8 @@ bool hasOwnIndex(const QList<Requirement> &requirements)
     return std::ranges::any_of(requirements, [](const Requirement &each) {
         const QString option = each.options.value(0).section(u'=', 0, 0);
         return each.kind == Requirement::Kind::Option
-            && (option == "-i"_L1 || option == "--index-url"_L1 || option == "--extra-index-url"_L1 || option == "-f"_L1
-                || option == "--find-links"_L1 || option == "--no-index"_L1);
+            && (option.startsWith("-i"_L1) || option == "--index-url"_L1 || option == "--extra-index-url"_L1
+                || option.startsWith("-f"_L1) || option == "--find-links"_L1 || option == "--no-index"_L1);
     });
 }
 
@@ -139,14 +139,15 @@ void forEachAsked(const Subject &subject, Look look)
     pass(u"pre-requirements.txt"_s, subject.manifest.preRequirements);
 }
 
-/// Where the specifier stands, or the empty place behind name and extras. nullopt where the entry goes on on another
-/// line.
+/// Where the specifier stands, or the empty place behind name and extras. nullopt where another version is not all that
+/// would have to change, or the entry goes on on another line.
 std::optional<TextRange> specifierRange(const Subject &subject, const Asked &asked)
 {
     static const QRegularExpression behindName(
         u"\\G\\s*(?:\\[[^\\]]*\\])?(\\s*\\(?(?:\\s*,?\\s*(?:===|==|~=|!=|<=|>=|<|>)\\s*[A-Za-z0-9.*+!_-]+)*,?\\s*\\)?)"_s);
     const TextRange &name = asked.requirement.nameRange;
-    if (asked.requirement.range.line != asked.requirement.range.endLine)
+    const bool hasHashes = !asked.requirement.options.isEmpty();
+    if (hasHashes || asked.requirement.range.line != asked.requirement.range.endLine)
         return std::nullopt;
     const QString text = subject.snapshot.text(asked.file).text;
     const Manifest::TextIndex index(text);
