@@ -46,12 +46,13 @@ private Q_SLOTS:
         RenderedReadme page;
         page.setFolder(space.path());
         const auto loads = [&](const QString &name) {
-            return !page.loadResource(QTextDocument::ImageResource, QUrl(name)).value<QImage>().isNull();
+            return !page.document()->resource(QTextDocument::ImageResource, QUrl(name)).value<QImage>().isNull();
         };
         QVERIFY(loads(u"in.png"_s));
         QVERIFY(!loads(u"link.png"_s));
         QVERIFY(!loads(u"../"_s + QDir(outside.path()).dirName() + u"/out.png"_s));
-        QVERIFY(!loads(QUrl::fromLocalFile(space.path(u"in.png"_s)).toString()));
+        QVERIFY(!loads(QUrl::fromLocalFile(outside.path(u"out.png"_s)).toString()));
+        QVERIFY(!loads(outside.path(u"out.png"_s)));
         QVERIFY(!loads(u"https://example.org/a.png"_s));
         QVERIFY(!loads(u"missing.png"_s));
     }

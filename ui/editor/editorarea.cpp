@@ -297,6 +297,7 @@ void EditorArea::requestClose(const QString &path)
         closePage(path);
         return;
     }
+    page->takeTyped();
     if (!page->isModified()) {
         closeFile(path);
         return;
@@ -354,7 +355,10 @@ QStringList EditorArea::openFiles() const
 QStringList EditorArea::modifiedFiles() const
 {
     QStringList files = openFiles();
-    files.removeIf([this](const QString &path) { return !find(path)->isModified(); });
+    files.removeIf([this](const QString &path) {
+        find(path)->takeTyped();
+        return !find(path)->isModified();
+    });
     return files;
 }
 

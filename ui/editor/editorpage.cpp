@@ -203,6 +203,12 @@ void EditorPage::setCompanion(std::unique_ptr<PageCompanion> companion)
     setFocusProxy(m_companion->sheet());
 }
 
+void EditorPage::takeTyped()
+{
+    if (m_companion)
+        m_companion->flush();
+}
+
 void EditorPage::takeFocus()
 {
     if (m_companion)
@@ -391,8 +397,7 @@ Result<> EditorPage::save()
 {
     if (!m_document)
         return {};
-    if (m_companion)
-        m_companion->flush();
+    takeTyped();
     auto result = checkDisk();
     if (result)
         result = write();

@@ -56,6 +56,8 @@ public:
     /// Puts its sheet, which holds the text's widget, in the place of that. Once, and only for what is text.
     void setCompanion(std::unique_ptr<PageCompanion> companion);
     [[nodiscard]] PageCompanion *companion() const { return m_companion.get(); }
+    /// What is typed in a field beside the text stands in the text afterwards.
+    void takeTyped();
     [[nodiscard]] bool isModified() const;
     [[nodiscard]] bool isReadOnly() const;
     [[nodiscard]] QString text() const;

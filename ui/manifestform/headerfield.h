@@ -32,6 +32,8 @@ public:
     [[nodiscard]] virtual bool isOverLimit() const { return false; }
     /// The values to choose from, where they depend on the Space: its files, the versions there are.
     virtual void setChoices(const QStringList &) { }
+    /// What the Hub takes where the key is missing.
+    virtual void setDefault(const QString &) { }
     /// True for a control that says its own name, such as a check box.
     [[nodiscard]] virtual bool hasOwnLabel() const { return false; }
     /// True where it takes the whole width of the form's second column.

@@ -165,6 +165,7 @@ ManifestForm::ManifestForm(QWidget *parent)
     m_brokenTimer.setInterval(BrokenDelay);
     connect(&m_brokenTimer, &QTimer::timeout, this, &ManifestForm::showBroken);
     connect(qApp, &QApplication::focusChanged, this, &ManifestForm::onFocusChanged);
+    setFocusProxy(field(u"title")->control());
     showHelp(nullptr);
     showHeader();
 }
@@ -309,8 +310,10 @@ void ManifestForm::showRows()
     const QString ending = sdk == "static"_L1 ? u".html"_s : u".py"_s;
     QStringList files = m_files;
     files.removeIf([&](const QString &file) { return !file.endsWith(ending); });
-    if (HeaderField *appFile = field(u"app_file"))
+    if (HeaderField *appFile = field(u"app_file")) {
         appFile->setChoices(files);
+        appFile->setDefault(sdk == "static"_L1 ? u"index.html"_s : u"app.py"_s);
+    }
     for (const Group &group : std::as_const(m_groups)) {
         bool isAnyShown = false;
         for (FormRow *row : group.rows) {

@@ -219,11 +219,10 @@ QString RenderedReadme::fileWithin(const QUrl &name) const
 
 QVariant RenderedReadme::loadResource(int type, const QUrl &name)
 {
-    if (type != QTextDocument::ImageResource)
-        return {};
-    const QString file = fileWithin(name);
+    // An empty picture rather than nothing: for nothing the document would look on the disk by itself.
+    const QString file = type == QTextDocument::ImageResource ? fileWithin(name) : QString();
     if (file.isEmpty() || QFileInfo(file).size() > LargestPicture)
-        return {};
+        return QVariant::fromValue(QImage());
     QImageReader reader(file);
     reader.setAutoTransform(true);
     const QSize size = reader.size();

@@ -66,6 +66,11 @@ void TextField::watch()
     connect(m_line, &QLineEdit::returnPressed, this, &TextField::flush);
 }
 
+void TextField::setDefault(const QString &value)
+{
+    m_line->setPlaceholderText(value);
+}
+
 void TextField::noteTyped()
 {
     m_isTyping = true;

@@ -21,6 +21,7 @@ public:
 
     void show(const Manifest::YamlNode *value) override;
     void flush() override;
+    void setDefault(const QString &value) override;
     [[nodiscard]] QWidget *control() const override;
     [[nodiscard]] QString count() const override;
     [[nodiscard]] bool isOverLimit() const override;
