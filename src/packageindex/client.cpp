@@ -12,7 +12,6 @@
 #include <QRegularExpression>
 #include <QSslCertificate>
 #include <QSslConfiguration>
-#include <QThreadPool>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -234,15 +233,18 @@ void Client::askTools()
 void Client::readDefault(const QString &help)
 {
     static const QRegularExpression address(u"default:?\\s*<?(https://[^\\s)>\\]]+)"_s);
-    m_isAskingTools = false;
     const QString found = address.match(help).captured(1);
-    if (!found.isEmpty()) {
-        const QList<Index> others = std::exchange(m_sources->indexes, {});
-        setIndexes({found});
-        m_sources->indexes += others;
-        QThreadPool::globalInstance()->start([store = m_store, found] { store->keepDefaultIndex(found); });
-    }
-    pump();
+    const QList<Index> others = std::exchange(m_sources->indexes, {});
+    setIndexes({found});
+    m_sources->indexes += others;
+    const auto keep = [store = m_store, found] {
+        if (!found.isEmpty())
+            store->keepDefaultIndex(found);
+    };
+    QtConcurrent::run(keep).then(this, [this] {
+        m_isAskingTools = false;
+        pump();
+    });
 }
 
 void Client::pump()
@@ -345,6 +347,9 @@ void Client::take(const std::shared_ptr<Job> &job, QNetworkReply &reply)
         return fail(job, Trouble::Broken);
     }
     job->body += reply.readAll();
+    // Qt does not always notice that a connection ended too early. It takes the length away where it unpacks the body.
+    if (job->body.size() < reply.header(QNetworkRequest::ContentLengthHeader).toLongLong())
+        return fail(job, Trouble::Broken);
     job->etag = reply.rawHeader("ETag");
     job->maxAge = maxAge(reply);
     read(job, reply.header(QNetworkRequest::ContentTypeHeader).toByteArray());

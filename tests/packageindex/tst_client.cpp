@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTemporaryDir>
+#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
@@ -82,6 +83,12 @@ private Q_SLOTS:
         m_home = std::make_unique<QTemporaryDir>();
         begin(simple());
         m_server.requests();
+    }
+
+    void cleanup()
+    {
+        m_client.reset();
+        QThreadPool::globalInstance()->waitForDone(); // before the folder goes
     }
 
     void jsonAnswer_isReadInOrder()

@@ -8,6 +8,7 @@
 #include "workspace/space.h"
 
 #include <QTemporaryDir>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -36,6 +37,7 @@ class PackageQuestionsTest final : public QObject {
     void begin(const QProcessEnvironment &environment)
     {
         m_questions.reset();
+        m_client.reset();
         m_space = std::make_unique<Space>();
         m_store = std::make_shared<PackageIndex::Store>(Paths::under(m_home->path()), environment);
         m_client = std::make_unique<PackageIndex::Client>(m_store);
@@ -58,8 +60,12 @@ private Q_SLOTS:
         m_home = std::make_unique<QTemporaryDir>();
         begin(m_server.environment());
     }
-    void cleanup() { m_questions.reset(); }
-    void cleanupTestCase() { m_client.reset(); }
+    void cleanup()
+    {
+        m_questions.reset();
+        m_client.reset();
+        QThreadPool::globalInstance()->waitForDone(); // before the folder goes
+    }
 
     void whatTheIndexSays_becomesAProblem_andIsThereAtOnceNextTime()
     {
