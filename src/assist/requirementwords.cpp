@@ -271,7 +271,7 @@ std::optional<Documentation> documentRequirement(const Place &place, const Conte
         detail.append(Words::tr("Extras: %1").arg(entry->extras.join(u", "_s)));
     if (text.isEmpty() && detail.isEmpty())
         return {};
-    return Documentation{facts.name.isEmpty() ? written : facts.name, text.join(u"\n\n"_s), detail.join(u" · "_s),
+    return Documentation{written, text.join(u"\n\n"_s), detail.join(u" · "_s),
                          word};
 }
 

@@ -56,8 +56,8 @@ Result<SureFixes> planSureFixes(const QString &folder)
     result.folder = original.folder;
     QSet<QString> changed;
     for (int round = 0; round < MostRounds; ++round) {
-        const QList<Diagnostic> problems =
-            Check::run(snapshot, Manifest::readManifest(snapshot), contents ? &*contents : nullptr);
+        const QList<Diagnostic> problems = Check::run(snapshot, Manifest::readManifest(snapshot),
+                                                      {.packages = {}, .contents = contents ? &*contents : nullptr});
         result.left = int(problems.size());
         QList<TextEdit> chosen;
         for (const Diagnostic &problem : problems) {
