@@ -47,12 +47,14 @@ QString explanation(const Rule &rule)
 
 QString rulesDocument()
 {
-    QString document = u"# "_s + Words::tr("Rules") + u"\n\n"_s
+    QString document =
+        u"# "_s + Words::tr("Rules") + u"\n\n"_s
         + Words::tr("What `spw check` and the window find in the files of a Space before the Hub does, each with what "
                     "happens there. `spw check --explain RULE` prints one of them.")
         + u"\n\n"_s
-        + Words::tr("What you have looked at and do not want to see again is ignored by a comment behind the line or in "
-                    "a line of its own above, where the file has comments, or by an entry in `.spacewright/check.toml`:")
+        + Words::tr(
+            "What you have looked at and do not want to see again is ignored by a comment behind the line or in "
+            "a line of its own above, where the file has comments, or by an entry in `.spacewright/check.toml`:")
         + u"\n\n```yaml\n# spacewright: ignore[readme/color]\n```\n\n```toml\n[[ignore]]\nrule = \"readme/color\"\n"
           "file = \"README.md\"    # every file without it\nreason = \"As in the logo.\"\n```\n"_s;
     for (const Rule &rule : allRules())
