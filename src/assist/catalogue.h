@@ -23,7 +23,4 @@ struct CatalogueEntry {
 /// nullptr for a name that is not there; `name` as it is written in the list.
 [[nodiscard]] const CatalogueEntry *findEntry(const QList<CatalogueEntry> &catalogue, QStringView name);
 
-/// What a licence id stands for: `apache-2.0` → "Apache License 2.0". The id itself where it has no other name.
-[[nodiscard]] QString licenceName(QStringView id);
-
 } // namespace Spacewright::Assist

@@ -3,6 +3,7 @@
 #include "assist/catalogue.h"
 #include "assist/place.h"
 #include "check/headerkeys.h"
+#include "check/licencenames.h"
 #include "check/names.h"
 #include "hardware/flavour.h"
 #include "manifest/customheaders.h"
@@ -340,7 +341,7 @@ Completion value(const QString &label, const QString &detail = {}, const QString
 Completion described(const HeaderKey &key, const QString &text)
 {
     if (key.name == "license"_L1)
-        return value(text, licenceName(text) == text ? QString() : licenceName(text));
+        return value(text, Check::licenceName(text) == text ? QString() : Check::licenceName(text));
     if (key.name == "suggested_hardware"_L1) {
         const auto flavour = Hardware::flavour(text);
         return flavour ? value(text, money(flavour->centsPerHour), machine(*flavour)) : value(text);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assist/assist.h"
 #include "assist/catalogue.h"
+#include "check/licencenames.h"
 #include "check/names.h"
 #include "manifest/requirements.h"
 #include "manifest/textindex.h"
@@ -347,7 +348,7 @@ private Q_SLOTS:
         for (const CatalogueEntry &entry : pythonPackages())
             QCOMPARE(entry.name, Manifest::normalPackageName(entry.name));
         for (const QLatin1StringView licence : Check::licences())
-            QVERIFY2(licenceName(QString(licence)) != licence || licence == "other"_L1 || licence == "unknown"_L1,
+            QVERIFY2(Check::licenceName(QString(licence)) != licence || licence == "other"_L1 || licence == "unknown"_L1,
                      licence.data());
     }
 };

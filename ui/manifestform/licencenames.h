@@ -8,8 +8,6 @@
 
 namespace Spacewright::Ui {
 
-/// "Apache License 2.0" for `apache-2.0`; the id itself where nobody calls it anything else. Not translated.
-[[nodiscard]] QString licenceName(const QString &id);
 /// The id among `ids` that is called or spelled so, whatever the case; else `typed`.
 [[nodiscard]] QString licenceId(const QString &typed, std::span<const QLatin1StringView> ids);
 

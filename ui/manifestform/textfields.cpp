@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "manifestform/textfields.h"
 
+#include "check/licencenames.h"
 #include "manifestform/licencenames.h"
 
 #include <QComboBox>
@@ -196,7 +197,7 @@ LicenceField::LicenceField(const Check::HeaderKey &key, QWidget *parent)
 {
     QStringList names;
     for (const QLatin1StringView id : key.values)
-        names.append(licenceName(id));
+        names.append(Check::licenceName(id));
     setChoices(names);
     auto *completer = new LicenceCompleter(key.values, this);
     combo()->setCompleter(completer);
@@ -214,7 +215,7 @@ Manifest::HeaderValue LicenceField::valueOf(const QString &typed) const
 
 QString LicenceField::shownFor(const QString &value) const
 {
-    return licenceName(value);
+    return Check::licenceName(value);
 }
 
 } // namespace Spacewright::Ui
