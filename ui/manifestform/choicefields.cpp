@@ -109,7 +109,7 @@ QWidget *ChoiceField::control() const
     return m_combo;
 }
 
-void ChoiceField::show(const Manifest::YamlNode *value)
+void ChoiceField::showValue(const Manifest::YamlNode *value)
 {
     const QString text = textOf(value);
     int index = text.isEmpty() ? 0 : m_combo->findData(text);
@@ -165,7 +165,7 @@ QWidget *SegmentsField::control() const
     return m_segments;
 }
 
-void SegmentsField::show(const Manifest::YamlNode *value)
+void SegmentsField::showValue(const Manifest::YamlNode *value)
 {
     QString text = textOf(value);
     if (text.isEmpty())
@@ -195,7 +195,7 @@ QWidget *SwitchField::control() const
     return m_box;
 }
 
-void SwitchField::show(const Manifest::YamlNode *value)
+void SwitchField::showValue(const Manifest::YamlNode *value)
 {
     const QString text = textOf(value);
     const bool isFlag = value && value->kind == Manifest::YamlNode::Kind::Bool;
@@ -230,7 +230,7 @@ QWidget *EmojiField::control() const
     return m_combo;
 }
 
-void EmojiField::show(const Manifest::YamlNode *value)
+void EmojiField::showValue(const Manifest::YamlNode *value)
 {
     m_combo->setEmoji(textOf(value));
 }

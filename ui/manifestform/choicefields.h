@@ -20,7 +20,7 @@ class ChoiceField : public HeaderField {
 public:
     explicit ChoiceField(const Check::HeaderKey &key, QWidget *parent = nullptr);
 
-    void show(const Manifest::YamlNode *value) override;
+    void showValue(const Manifest::YamlNode *value) override;
     [[nodiscard]] QWidget *control() const override;
 
 protected:
@@ -58,7 +58,7 @@ class SegmentsField final : public HeaderField {
 public:
     explicit SegmentsField(const Check::HeaderKey &key, QWidget *parent = nullptr);
 
-    void show(const Manifest::YamlNode *value) override;
+    void showValue(const Manifest::YamlNode *value) override;
     [[nodiscard]] QWidget *control() const override;
     [[nodiscard]] bool isWide() const override { return false; }
 
@@ -74,7 +74,7 @@ class SwitchField final : public HeaderField {
 public:
     explicit SwitchField(const Check::HeaderKey &key, QWidget *parent = nullptr);
 
-    void show(const Manifest::YamlNode *value) override;
+    void showValue(const Manifest::YamlNode *value) override;
     [[nodiscard]] QWidget *control() const override;
     [[nodiscard]] bool hasOwnLabel() const override { return true; }
 
@@ -88,7 +88,7 @@ class EmojiField final : public HeaderField {
 public:
     explicit EmojiField(const Check::HeaderKey &key, QWidget *parent = nullptr);
 
-    void show(const Manifest::YamlNode *value) override;
+    void showValue(const Manifest::YamlNode *value) override;
     [[nodiscard]] QWidget *control() const override;
     [[nodiscard]] bool isWide() const override { return false; }
 

@@ -125,7 +125,7 @@ void FormRow::insertWord(int before, const QString &word)
         line->insertWidget(before, new Label(word, TextRole::Body, Token::Muted));
 }
 
-void FormRow::show(const Manifest::YamlNode &header)
+void FormRow::showValues(const Manifest::YamlNode &header)
 {
     m_rawKey.clear();
     for (HeaderField *field : std::as_const(m_fields)) {
@@ -133,7 +133,7 @@ void FormRow::show(const Manifest::YamlNode &header)
         const bool isShown = !pair || fits(field->key(), pair->value);
         field->setVisible(isShown);
         if (isShown)
-            field->show(pair ? &pair->value : nullptr);
+            field->showValue(pair ? &pair->value : nullptr);
         else
             m_rawKey = field->key().name;
     }

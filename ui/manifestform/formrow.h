@@ -27,7 +27,7 @@ public:
     void insertWord(int before, const QString &word);
 
     /// Shows the values of its keys in `header`; a value of a form that no control fits stays in the source.
-    void show(const Manifest::YamlNode &header);
+    void showValues(const Manifest::YamlNode &header);
     /// The worst sentence for each key, or nothing.
     void setErrors(const QHash<QString, QString> &sentences);
     [[nodiscard]] QString error() const;

@@ -22,7 +22,7 @@ public:
     [[nodiscard]] const Check::HeaderKey &key() const { return m_key; }
 
     /// nullptr: the key is not there. Text that is being typed and was not told yet stays.
-    virtual void show(const Manifest::YamlNode *value) = 0;
+    virtual void showValue(const Manifest::YamlNode *value) = 0;
     /// Tells what was typed and not told yet.
     virtual void flush() { }
     /// Where the keyboard goes, and what carries the error's ring.

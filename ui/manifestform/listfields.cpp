@@ -50,7 +50,7 @@ QWidget *ChipsField::control() const
     return m_chips;
 }
 
-void ChipsField::show(const Manifest::YamlNode *value)
+void ChipsField::showValue(const Manifest::YamlNode *value)
 {
     m_chips->setItems(textsOf(value));
 }
@@ -87,7 +87,7 @@ QWidget *ChecksField::control() const
     return m_boxes.first();
 }
 
-void ChecksField::show(const Manifest::YamlNode *value)
+void ChecksField::showValue(const Manifest::YamlNode *value)
 {
     m_items = textsOf(value);
     for (QCheckBox *box : std::as_const(m_boxes))
@@ -137,7 +137,7 @@ QWidget *HeadersField::control() const
     return m_combos.first();
 }
 
-void HeadersField::show(const Manifest::YamlNode *value)
+void HeadersField::showValue(const Manifest::YamlNode *value)
 {
     m_pairs.clear();
     if (value) {
@@ -288,7 +288,7 @@ QStringList PreloadField::typed() const
     return items;
 }
 
-void PreloadField::show(const Manifest::YamlNode *value)
+void PreloadField::showValue(const Manifest::YamlNode *value)
 {
     if (m_isTyping)
         return;

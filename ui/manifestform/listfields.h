@@ -23,7 +23,7 @@ class ChipsField final : public HeaderField {
 public:
     explicit ChipsField(const Check::HeaderKey &key, const QString &placeholder, QWidget *parent = nullptr);
 
-    void show(const Manifest::YamlNode *value) override;
+    void showValue(const Manifest::YamlNode *value) override;
     void flush() override;
     [[nodiscard]] QWidget *control() const override;
 
@@ -38,7 +38,7 @@ class ChecksField final : public HeaderField {
 public:
     explicit ChecksField(const Check::HeaderKey &key, QWidget *parent = nullptr);
 
-    void show(const Manifest::YamlNode *value) override;
+    void showValue(const Manifest::YamlNode *value) override;
     [[nodiscard]] QWidget *control() const override;
 
 private:
@@ -55,7 +55,7 @@ class HeadersField final : public HeaderField {
 public:
     explicit HeadersField(const Check::HeaderKey &key, QWidget *parent = nullptr);
 
-    void show(const Manifest::YamlNode *value) override;
+    void showValue(const Manifest::YamlNode *value) override;
     [[nodiscard]] QWidget *control() const override;
 
 private:
@@ -72,7 +72,7 @@ class PreloadField final : public HeaderField {
 public:
     explicit PreloadField(const Check::HeaderKey &key, QWidget *parent = nullptr);
 
-    void show(const Manifest::YamlNode *value) override;
+    void showValue(const Manifest::YamlNode *value) override;
     void flush() override;
     [[nodiscard]] QWidget *control() const override;
 

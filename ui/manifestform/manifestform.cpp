@@ -317,7 +317,7 @@ void ManifestForm::showRows()
     for (const Group &group : std::as_const(m_groups)) {
         bool isAnyShown = false;
         for (FormRow *row : group.rows) {
-            row->show(m_reading.header);
+            row->showValues(m_reading.header);
             bool isShown = false;
             for (HeaderField *field : row->fields()) {
                 const bool wanted = isWanted(field->key());

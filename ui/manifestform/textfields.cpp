@@ -104,7 +104,7 @@ Manifest::HeaderValue TextField::valueOf(const QString &typed) const
     return typed;
 }
 
-void TextField::show(const Manifest::YamlNode *value)
+void TextField::showValue(const Manifest::YamlNode *value)
 {
     if (m_isTyping)
         return;

@@ -19,7 +19,7 @@ public:
     /// `limit` in characters as the Hub counts them; 0: none.
     explicit TextField(const Check::HeaderKey &key, int limit = 0, QWidget *parent = nullptr);
 
-    void show(const Manifest::YamlNode *value) override;
+    void showValue(const Manifest::YamlNode *value) override;
     void flush() override;
     void setDefault(const QString &value) override;
     [[nodiscard]] QWidget *control() const override;
