@@ -261,11 +261,11 @@ void noSuchVersion(const Subject &subject, const Report &report)
         const QString what = shown(asked.requirement.specifier);
         QString message = Words::tr("The package index has no file of %1 that pip could install.").arg(asked.name());
         if (newest && pin)
-            message = Words::tr("There is no %1 %2. The newest is %3.")
+            message = Words::tr("There is no %1 %2. The newest that fits is %3.")
                           .arg(asked.name(), shown(pin->canonical()), shown(newest->text));
         else if (newest)
-            message =
-                Words::tr("No version of %1 is %2. The newest is %3.").arg(asked.name(), what, shown(newest->text));
+            message = Words::tr("No version of %1 is %2. The newest that fits is %3.")
+                          .arg(asked.name(), what, shown(newest->text));
         report({asked.file,
                 asked.requirement.range,
                 message,

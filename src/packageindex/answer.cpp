@@ -89,8 +89,8 @@ QList<Release> releasesOf(const QString &name, const QList<File> &files)
     QHash<QString, Gathered> all; // by canonical version
     QHash<QStringView, QString> canonical; // a version stands in many file names
     const auto gather = [&](QStringView text) -> Gathered * {
-        auto known = canonical.constFind(text);
-        if (known == canonical.cend()) {
+        auto known = canonical.find(text);
+        if (known == canonical.end()) {
             const auto version = Version::parse(text);
             known = canonical.insert(text, version ? version->canonical() : QString());
             if (version && !all.contains(*known))
