@@ -146,7 +146,7 @@ void HeadersField::showValue(const Manifest::YamlNode *value)
     }
     for (QComboBox *combo : std::as_const(m_combos)) {
         const auto pair = std::ranges::find(m_pairs, combo->objectName(), &std::pair<QString, QString>::first);
-        const QString text = pair == m_pairs.cend() ? QString() : pair->second;
+        const QString text = pair == m_pairs.end() ? QString() : pair->second;
         int index = combo->findData(text);
         if (index < 0) {
             combo->addItem(text, text);
