@@ -409,7 +409,9 @@ void Studio::showAssistContext()
                 context.versions[facts.name].append(release.text);
         }
     }
+    m_sdkVersions = context.versions.value(context.sdk ? Manifest::sdkName(*context.sdk) : QString());
     m_editor->setAssistContext(context);
+    showInForm();
 }
 
 void Studio::showName()
@@ -466,6 +468,7 @@ std::unique_ptr<Ui::PageCompanion> Studio::companionOf(Ui::EditorPage &page)
 
 void Studio::showInForm()
 {
+    constexpr qsizetype MostVersions = 40; // who wants an older one types it
     if (!m_readme)
         return;
     QStringList files;
@@ -473,6 +476,7 @@ void Studio::showInForm()
         files += entry.path;
     Ui::ManifestForm &form = m_readme->view().form();
     form.setFiles(files);
+    form.setChoices(u"sdk_version"_s, m_sdkVersions.first(std::min(m_sdkVersions.size(), MostVersions)));
     Ui::HubCardContent facts;
     facts.title = QFileInfo(m_space->folder()).fileName();
     form.setFacts(facts);
