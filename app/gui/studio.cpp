@@ -383,7 +383,6 @@ void Studio::connectSpace()
             m_session->sourceChanged(files);
     });
     connect(m_space.get(), &Workspace::Space::problemsChanged, this, &Studio::showProblems);
-    connect(m_space.get(), &Workspace::Space::filesChanged, this, &Studio::showInForm);
     connect(m_space.get(), &Workspace::Space::folderGone, this, [this] {
         if (m_session)
             m_session->stop(Runtime::StopReason::FolderGone);
