@@ -92,7 +92,7 @@ constexpr std::array<std::pair<QLatin1StringView, QLatin1StringView>, 74> Names{
 
 } // namespace
 
-QString licenceName(QStringView id)
+QString licenceName(QAnyStringView id)
 {
     const auto *found = std::ranges::find_if(Names, [id](const auto &row) { return row.first == id; });
     return found == Names.end() ? id.toString() : QString(found->second);

@@ -30,8 +30,9 @@ QStringList found(const SpaceFolder &folder, Check::ContentsCache &cache)
         return {};
     const auto contents = Workspace::lookInside(*snapshot, cache);
     QStringList rules;
-    for (const Diagnostic &problem :
-         Check::run(*snapshot, Manifest::readManifest(*snapshot), contents ? &*contents : nullptr))
+    const Check::Facts facts{.packages = {}, .contents = contents ? &*contents : nullptr};
+    const QList<Diagnostic> problems = Check::run(*snapshot, Manifest::readManifest(*snapshot), facts);
+    for (const Diagnostic &problem : problems)
         rules += problem.file + u' ' + problem.rule;
     return rules;
 }
