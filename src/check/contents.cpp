@@ -124,7 +124,6 @@ private:
     void readLists()
     {
         m_ignored.add(m_snapshot.text(u".gitignore"_s).text);
-        QList<QString> folders;
         for (const Manifest::SnapshotEntry &entry : m_snapshot.entries) {
             const bool isIgnoreList = entry.path.endsWith("/.gitignore"_L1);
             if (entry.isLink || (!isIgnoreList && !entry.path.endsWith("/.gitattributes"_L1)))
