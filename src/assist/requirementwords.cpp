@@ -271,8 +271,7 @@ std::optional<Documentation> documentRequirement(const Place &place, const Conte
         detail.append(Words::tr("Extras: %1").arg(entry->extras.join(u", "_s)));
     if (text.isEmpty() && detail.isEmpty())
         return {};
-    return Documentation{written, text.join(u"\n\n"_s), detail.join(u" · "_s),
-                         word};
+    return Documentation{written, text.join(u"\n\n"_s), detail.join(u" · "_s), word};
 }
 
 } // namespace Spacewright::Assist

@@ -3,7 +3,6 @@
 #include "check/contents.h"
 
 #include "check/pythonsource.h"
-
 #include "manifest/ignorerules.h"
 
 #include <QFile>

@@ -134,8 +134,8 @@ bool names(const QList<Requirement> &list, QLatin1StringView package)
 
 bool brings(std::span<const Variant> table, const QList<Requirement> &list, QLatin1StringView package)
 {
-    return std::ranges::any_of(
-        table, [&](const Variant &row) { return row.package == package && names(list, row.other); });
+    return std::ranges::any_of(table,
+                               [&](const Variant &row) { return row.package == package && names(list, row.other); });
 }
 
 /// Lines whose packages are not known here: addresses without a name, included files, what could not be read.

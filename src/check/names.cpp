@@ -155,11 +155,11 @@ constexpr Misnamed MisnamedPackages[] = {
 };
 
 constexpr QLatin1StringView StandardModules[] = {
-        "os"_L1,      "sys"_L1,     "json"_L1,   "time"_L1,      "re"_L1,          "sqlite3"_L1,
-        "tkinter"_L1, "random"_L1,  "math"_L1,   "itertools"_L1, "collections"_L1, "subprocess"_L1,
-        "urllib"_L1,  "io"_L1,      "shutil"_L1, "tempfile"_L1,  "threading"_L1,   "csv"_L1,
-        "base64"_L1,  "hashlib"_L1, "pickle"_L1, "unittest"_L1,  "contextlib"_L1,  "glob"_L1,
-        "socket"_L1,  "string"_L1,  "copy"_L1,   "zipfile"_L1,   "warnings"_L1};
+    "os"_L1,      "sys"_L1,     "json"_L1,   "time"_L1,      "re"_L1,          "sqlite3"_L1,
+    "tkinter"_L1, "random"_L1,  "math"_L1,   "itertools"_L1, "collections"_L1, "subprocess"_L1,
+    "urllib"_L1,  "io"_L1,      "shutil"_L1, "tempfile"_L1,  "threading"_L1,   "csv"_L1,
+    "base64"_L1,  "hashlib"_L1, "pickle"_L1, "unittest"_L1,  "contextlib"_L1,  "glob"_L1,
+    "socket"_L1,  "string"_L1,  "copy"_L1,   "zipfile"_L1,   "warnings"_L1};
 
 constexpr int LongestDistance = 2;
 
@@ -230,7 +230,8 @@ std::span<const QLatin1StringView> oauthScopes()
 
 QLatin1StringView packageOfModule(QStringView name)
 {
-    const auto *known = std::ranges::find_if(MisnamedPackages, [name](const Misnamed &row) { return row.written == name; });
+    const auto *known =
+        std::ranges::find_if(MisnamedPackages, [name](const Misnamed &row) { return row.written == name; });
     return known == std::end(MisnamedPackages) ? QLatin1StringView() : known->package;
 }
 

@@ -175,8 +175,8 @@ void CheckCommand::judge()
         const auto known = packages->known(Check::packagesOf(look.manifest));
         Check::ContentsCache cache;
         const auto contents = Workspace::lookInside(look.snapshot, cache, stop);
-        auto [problems, suppressed] = Check::look(
-            look.snapshot, look.manifest, {.packages = known, .contents = contents ? &*contents : nullptr});
+        auto [problems, suppressed] =
+            Check::look(look.snapshot, look.manifest, {.packages = known, .contents = contents ? &*contents : nullptr});
         look.problems = std::move(problems);
         look.suppressed = std::move(suppressed);
         look.manifest = {};

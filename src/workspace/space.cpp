@@ -31,8 +31,7 @@ SpaceView judged(Manifest::Snapshot snapshot, const Knowledge &knowledge)
     view.manifest = Manifest::readManifest(snapshot);
     const auto &packages = knowledge.packages;
     const auto known = packages ? packages->known(Check::packagesOf(view.manifest)) : PackageIndex::KnownPackages();
-    view.problems =
-        Check::run(snapshot, view.manifest, {.packages = known, .contents = knowledge.contents.get()});
+    view.problems = Check::run(snapshot, view.manifest, {.packages = known, .contents = knowledge.contents.get()});
     view.refusal = Manifest::cannotRun(view.manifest, snapshot);
     view.snapshot = std::move(snapshot);
     view.contents = knowledge.contents;
@@ -226,10 +225,10 @@ void Space::judgeAgain()
     m_isLooking = true;
     m_mustJudge = false;
     const quint64 generation = ++m_generation;
-    const auto answer = QtConcurrent::run([snapshot = m_view.snapshot,
-                                           knowledge = Knowledge{m_packages, m_contents}]() -> Result<SpaceView> {
-        return judged(snapshot, knowledge);
-    });
+    const auto answer = QtConcurrent::run(
+        [snapshot = m_view.snapshot, knowledge = Knowledge{m_packages, m_contents}]() -> Result<SpaceView> {
+            return judged(snapshot, knowledge);
+        });
     later(answer, this, [this, generation](Result<SpaceView> view) {
         if (generation == m_generation)
             take(std::move(view), false);

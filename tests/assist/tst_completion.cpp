@@ -348,7 +348,8 @@ private Q_SLOTS:
         for (const CatalogueEntry &entry : pythonPackages())
             QCOMPARE(entry.name, Manifest::normalPackageName(entry.name));
         for (const QLatin1StringView licence : Check::licences())
-            QVERIFY2(Check::licenceName(QString(licence)) != licence || licence == "other"_L1 || licence == "unknown"_L1,
+            QVERIFY2(Check::licenceName(QString(licence)) != licence || licence == "other"_L1
+                         || licence == "unknown"_L1,
                      licence.data());
     }
 };

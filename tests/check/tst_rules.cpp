@@ -140,7 +140,8 @@ private Q_SLOTS:
         for (const Check::Rule &rule : rules) {
             QVERIFY2(!ids.contains(rule.id), rule.id.data());
             ids.insert(rule.id);
-            // Those need files with contents, which tests/check/tst_contents.cpp makes: no secret is kept in a repository.
+            // Those need files with contents, which tests/check/tst_contents.cpp makes: no secret is kept in a
+            // repository.
             const bool isElsewhere = rule.id.startsWith("lfs/"_L1) || rule.id.startsWith("secrets/"_L1);
             QVERIFY2(isElsewhere || (accepted.contains(rule.id) && refused.contains(rule.id)), rule.id.data());
         }

@@ -190,7 +190,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("writtenIn");
         QTest::newRow("in a header") << QString() << QString() << u"README.md"_s;
-        QTest::newRow("in requirements") << u"requirements.txt"_s << u"numpy==2.2.1\nnumpy=1\n"_s << u"requirements.txt"_s;
+        QTest::newRow("in requirements") << u"requirements.txt"_s << u"numpy==2.2.1\nnumpy=1\n"_s
+                                         << u"requirements.txt"_s;
         QTest::newRow("where comments are none") << u"packages.txt"_s << u"libgl1-mesa-glx\n"_s << Settings;
         QTest::newRow("without a place") << u"pyproject.toml"_s << QString() << Settings;
     }

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "check/validator.h"
-
 #include "check/check.h"
+#include "check/validator.h"
 #include "support/testcase.h"
 
 using namespace Qt::StringLiterals;

@@ -17,11 +17,11 @@ constexpr int SearchRole = Qt::UserRole;
 
 } // namespace
 
-
 QString licenceId(const QString &typed, std::span<const QLatin1StringView> ids)
 {
     const auto isMeant = [&](QLatin1StringView id) {
-        return typed.compare(id, Qt::CaseInsensitive) == 0 || typed.compare(Check::licenceName(id), Qt::CaseInsensitive) == 0;
+        return typed.compare(id, Qt::CaseInsensitive) == 0
+            || typed.compare(Check::licenceName(id), Qt::CaseInsensitive) == 0;
     };
     const auto found = std::ranges::find_if(ids, isMeant);
     return found == ids.end() ? typed : QString(*found);
