@@ -2,6 +2,27 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>Assist</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message numerus="yes">
+        <source>Packages that could not be looked up: %n (%1). Check again later.</source>
+        <extracomment>%1 is a clause that begins with a small letter</extracomment>
+        <translation>
+            <numerusform>One package could not be looked up (%1). Check again later.</numerusform>
+            <numerusform>%n packages could not be looked up (%1). Check again later.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MachineFacts</name>
     <message numerus="yes">
         <source>%n more interpreters found</source>
