@@ -289,7 +289,7 @@ QString plainString(QStringView literal)
     QString text = rest.sliced(marks, rest.size() - 2 * marks).toString();
     if (!prefix.contains(u'r', Qt::CaseInsensitive) && text.contains(u'\\')) {
         // A doubled backslash is one; other escapes are left to Python.
-        text.replace("\\\\"_L1, QLatin1StringView("\0", 1));
+        text.replace("\\\\"_L1, QString(QChar(QChar::Null)));
         if (text.contains(u'\\'))
             return {};
         text.replace(QChar::Null, u'\\');
