@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Check {
 
 namespace {
-constexpr std::array<std::pair<QLatin1StringView, QLatin1StringView>, 74> Names{{
+constexpr std::array<std::pair<QLatin1StringView, QLatin1StringView>, 82> Names{{
     {"apache-2.0"_L1, "Apache License 2.0"_L1},
     {"mit"_L1, "MIT License"_L1},
     {"openrail"_L1, "OpenRAIL"_L1},
@@ -88,6 +88,14 @@ constexpr std::array<std::pair<QLatin1StringView, QLatin1StringView>, 74> Names{
     {"fair-noncommercial-research-license"_L1, "FAIR Noncommercial Research License"_L1},
     {"unknown"_L1, "Unknown"_L1},
     {"other"_L1, "Other, with a name and a link"_L1},
+    {"llama2"_L1, "Llama 2 Community License"_L1},
+    {"llama3"_L1, "Llama 3 Community License"_L1},
+    {"llama3.1"_L1, "Llama 3.1 Community License"_L1},
+    {"llama3.2"_L1, "Llama 3.2 Community License"_L1},
+    {"llama3.3"_L1, "Llama 3.3 Community License"_L1},
+    {"llama4"_L1, "Llama 4 Community License"_L1},
+    {"grok2-community"_L1, "Grok 2 Community License"_L1},
+    {"gemma"_L1, "Gemma Terms of Use"_L1},
 }};
 
 } // namespace

@@ -250,7 +250,7 @@ private Q_SLOTS:
         row("prose", Readme, header(u"title: x"_s) + u"lic|ense"_s, {});
         row("an unknown key", Readme, header(u"no|thing: x"_s), {});
         row("a package", Requirements, u"num|py==1.0"_s, u"numpy"_s, u"Newest: 2.10.0"_s);
-        row("a package of the platform", Requirements, u"Gra|dio"_s, u"gradio"_s, u"Installed by the Hub"_s);
+        row("a package of the platform", Requirements, u"Gra|dio"_s, u"Gradio"_s, u"Installed by the Hub"_s);
         row("a package nobody knows", Requirements, u"no|body"_s, {});
         row("a version's place", Requirements, u"numpy==1|.0"_s, {});
         row("a marker", Requirements, u"numpy ; sys_pl|atform == \"linux\""_s, u"sys_platform"_s, u"linux"_s);
