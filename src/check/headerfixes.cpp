@@ -26,6 +26,12 @@ const YamlPair *written(const Subject &subject, QLatin1StringView key)
     return pair && pair->value.kind != YamlNode::Kind::Null ? pair : nullptr;
 }
 
+QString pythonAsWritten(const Subject &subject)
+{
+    const YamlPair *pair = written(subject, "python_version"_L1);
+    return pair && pair->value.text == pair->value.printed() ? pair->value.text : QString();
+}
+
 QList<Fix> sureRemoval(const YamlPair &pair)
 {
     const bool isOneLine =

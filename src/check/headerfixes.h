@@ -10,6 +10,9 @@ namespace Spacewright::Check {
 /// The pair as it stands in the header; nullptr when it is absent or null.
 [[nodiscard]] const Manifest::YamlPair *written(const Subject &subject, QLatin1StringView key);
 
+/// python_version; empty without one, and where a number lost its last zero: readme/python-version-number says that.
+[[nodiscard]] QString pythonAsWritten(const Subject &subject);
+
 /// Removes a key with its line; empty where that is not sure: values of several lines, keys inside others.
 [[nodiscard]] QList<Fix> sureRemoval(const Manifest::YamlPair &pair);
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/check.h"
+#include "check/headerfixes.h"
 #include "check/names.h"
 #include "check/rule.h"
 #include "manifest/textindex.h"
@@ -257,7 +258,7 @@ void noSuchVersion(const Subject &subject, const Report &report)
         if (!asked.isKnown() || !asked.facts.isRecent || !asked.isCertain || !matching(asked).isEmpty())
             return;
         const auto pin = asked.specifier->pin();
-        const Release *newest = nearest(asked.facts, std::nullopt, subject.manifest.python());
+        const Release *newest = nearest(asked.facts, std::nullopt, pythonAsWritten(subject));
         const QString what = shown(asked.requirement.specifier);
         QString message = Words::tr("The package index has no file of %1 that pip could install.").arg(asked.name());
         if (newest && pin)
@@ -271,7 +272,7 @@ void noSuchVersion(const Subject &subject, const Report &report)
                 message,
                 Words::tr("no such version"),
                 {},
-                pinTo(subject, asked, nearest(asked.facts, pin, subject.manifest.python()))});
+                pinTo(subject, asked, nearest(asked.facts, pin, pythonAsWritten(subject)))});
     });
 }
 
@@ -292,13 +293,13 @@ void yankedVersion(const Subject &subject, const Report &report)
                        .arg(asked.name(), shown(release->text), shown(release->yankedWhy.simplified(), LongestReason)),
              Words::tr("withdrawn"),
              {},
-             pinTo(subject, asked, nearest(asked.facts, pin, subject.manifest.python()))});
+             pinTo(subject, asked, nearest(asked.facts, pin, pythonAsWritten(subject)))});
     });
 }
 
 void otherPython(const Subject &subject, const Report &report)
 {
-    const QString python = subject.manifest.python();
+    const QString python = pythonAsWritten(subject);
     forEachAsked(subject, [&](const Asked &asked) {
         const auto releases = asked.isKnown() && asked.isCertain ? matching(asked) : QList<const Release *>();
         if (releases.isEmpty()
@@ -325,7 +326,7 @@ void onlyPrereleases(const Subject &subject, const Report &report)
                      .arg(asked.name()),
                  Words::tr("only pre-releases"),
                  {},
-                 pinTo(subject, asked, nearest(asked.facts, std::nullopt, subject.manifest.python()))});
+                 pinTo(subject, asked, nearest(asked.facts, std::nullopt, pythonAsWritten(subject)))});
     });
 }
 
@@ -341,7 +342,7 @@ void unpinned(const Subject &subject, const Report &report)
                 Words::tr("%1 has no version; the next build may bring another one.").arg(asked.name()),
                 Words::tr("no version"),
                 {},
-                pinTo(subject, asked, nearest(asked.facts, std::nullopt, subject.manifest.python()))});
+                pinTo(subject, asked, nearest(asked.facts, std::nullopt, pythonAsWritten(subject)))});
     });
 }
 
@@ -409,7 +410,7 @@ void yankedSdk(const Subject &subject, const Report &report)
                 Words::tr("sdk_version %1 was withdrawn by its authors. Write another one.").arg(shown(sdk->written)),
                 Words::tr("withdrawn"),
                 {},
-                sdkVersionFix(*sdk, nearest(sdk->facts, sdk->version, subject.manifest.python()))});
+                sdkVersionFix(*sdk, nearest(sdk->facts, sdk->version, pythonAsWritten(subject)))});
 }
 
 void sdkForOtherPython(const Subject &subject, const Report &report)
@@ -417,7 +418,7 @@ void sdkForOtherPython(const Subject &subject, const Report &report)
     const auto sdk = sdkVersionOf(subject);
     const Release *release = sdk ? sdk->facts.find(sdk->version) : nullptr;
     const auto &python = subject.manifest.pythonVersion;
-    if (release && python && !runsOn(*release, subject.manifest.python()))
+    if (release && python && !runsOn(*release, pythonAsWritten(subject)))
         report({u"README.md"_s, python->range,
                 Words::tr("%1 %2 needs Python %3, and python_version is %4. Change one of the two.")
                     .arg(sdkName(subject.manifest.sdk->value), shown(sdk->written), shown(release->requiresPython, 20),

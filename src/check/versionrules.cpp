@@ -32,13 +32,9 @@ QVersionNumber gradio(const Subject &subject)
     return subject.hasSdk(Sdk::Gradio) && version ? QVersionNumber::fromString(version->value) : QVersionNumber();
 }
 
-/// Null where a number lost its last zero: readme/python-version-number says that.
 QVersionNumber python(const Subject &subject)
 {
-    const Manifest::YamlPair *pair = written(subject, "python_version"_L1);
-    return subject.isPythonSdk() && pair && pair->value.text == pair->value.printed()
-        ? QVersionNumber::fromString(pair->value.text)
-        : QVersionNumber();
+    return subject.isPythonSdk() ? QVersionNumber::fromString(pythonAsWritten(subject)) : QVersionNumber();
 }
 
 const Requirement *requirement(const Subject &subject, QLatin1StringView name)
