@@ -63,27 +63,6 @@ constexpr QLatin1StringView GuardedPackages[] = {
     "streamlit"_L1,  "tensorflow"_L1,  "tokenizers"_L1,   "transformers"_L1,
 };
 
-/// Modules that are written where a package is meant, and of another name than it.
-struct Module {
-    QLatin1StringView written;
-    QLatin1StringView package;
-};
-constexpr Module Modules[] = {
-    {"cv2"_L1, "opencv-python-headless"_L1},
-    {"dateutil"_L1, "python-dateutil"_L1},
-    {"dotenv"_L1, "python-dotenv"_L1},
-    {"pil"_L1, "pillow"_L1},
-    {"skimage"_L1, "scikit-image"_L1},
-    {"sklearn"_L1, "scikit-learn"_L1},
-    {"yaml"_L1, "pyyaml"_L1},
-};
-
-QString meantBy(const QString &name)
-{
-    const auto *module = std::ranges::find(Modules, name, &Module::written);
-    return module != std::end(Modules) ? QString(module->package) : closest(UsualPackages, name);
-}
-
 /// A package that a requirement file asks the index for.
 struct Asked {
     QString file;
@@ -218,7 +197,7 @@ void noSuchPackage(const Subject &subject, const Report &report)
         const QString name = asked.requirement.normalName();
         if (isStandardModule(name) || !packageOfModule(name).isEmpty())
             return; // import-name and standard-library say it better
-        const QString meant = meantBy(asked.requirement.normalName());
+        const QString meant = closest(UsualPackages, name);
         QList<Fix> fixes;
         if (!meant.isEmpty())
             fixes = {writing(meant, asked.file, asked.requirement.nameRange)};
