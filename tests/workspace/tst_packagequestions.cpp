@@ -72,10 +72,12 @@ private Q_SLOTS:
         const SpaceFolder folder;
         QVERIFY(folder.write(u"README.md"_s, Readme) && folder.write(u"app.py"_s, "import gradio\n")
                 && folder.write(requirements(), "plain==7.0\nnowhere==1\n"));
+        const QSignalSpy idle(m_client.get(), &PackageIndex::Client::idle);
         m_space->open(folder.path());
         QTRY_VERIFY_WITH_TIMEOUT(has(u"requirements/no-such-version"_s), 60'000);
         QTRY_VERIFY_WITH_TIMEOUT(has(u"requirements/no-such-package"_s), 60'000);
         QVERIFY(!has(u"requirements/not-looked-up"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!idle.isEmpty(), 60'000); // by now all answers are on disk
 
         begin(m_server.environment());
         QSignalSpy opened(m_space.get(), &Space::opened);
