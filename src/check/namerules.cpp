@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/names.h"
 #include "check/rule.h"
+#include "manifest/portablename.h"
 
 #include <QCoreApplication>
 #include <QHash>
 #include <QRegularExpression>
-#include <QStringTokenizer>
 
 #include <algorithm>
 
@@ -52,30 +52,29 @@ constexpr Misspelt MisspeltFiles[] = {
     {"dockerfile.txt"_L1, "Dockerfile"_L1},
 };
 
-constexpr qsizetype LongestName = 24; // longer than each of them
-
 void misspelt(const Subject &subject, const Report &report)
 {
-    for (const SnapshotEntry &entry : subject.snapshot.entries) {
-        if (entry.path.size() > LongestName || entry.path.contains(u'/'))
-            continue;
-        const auto *known = std::ranges::find(MisspeltFiles, entry.path.toLower(), &Misspelt::written);
+    const auto judge = [&](const QString &path) {
+        const auto *known = std::ranges::find(MisspeltFiles, path.toLower(), &Misspelt::written);
         const bool isWanted = known != std::end(MisspeltFiles)
             && (known->meant == "README.md"_L1 || subject.isPythonSdk() || known->meant == "Dockerfile"_L1)
             && (known->meant != "Dockerfile"_L1 || subject.hasSdk(Sdk::Docker));
-        if (!isWanted || entry.path == known->meant || subject.snapshot.find(QString(known->meant)))
-            continue;
-        report({entry.path,
+        if (!isWanted || path == known->meant || subject.snapshot.find(QString(known->meant)))
+            return;
+        report({path,
                 {},
                 Words::tr("The Hub reads %1, exactly so written, and not %2. Rename the file.")
-                    .arg(known->meant, shown(entry.path)),
+                    .arg(known->meant, shown(path)),
                 Words::tr("named differently")});
+    };
+    for (const Misspelt &file : MisspeltFiles) {
+        if (const SnapshotEntry *entry = subject.snapshot.find(QString(file.written)))
+            judge(entry->path);
     }
-}
-
-bool isUpper(QChar c)
-{
-    return c.unicode() < 128 ? c >= u'A' && c <= u'Z' : c.isUpper();
+    for (const QString &path : subject.snapshot.unusualNames) {
+        if (path != path.toLower())
+            judge(path);
+    }
 }
 
 void unreadDockerfile(const Subject &subject, const Report &report)
@@ -139,66 +138,28 @@ void caseClash(const Subject &subject, const Report &report)
                     .arg(shown(path, 28), shown(other, 28)),
                 Words::tr("differs only in case")});
     };
-    // Most paths are in lower case, and a search in the sorted list costs less than folding them all.
     QHash<QString, QString> seen;
-    for (const SnapshotEntry &entry : subject.snapshot.entries) {
-        if (std::ranges::none_of(entry.path, &isUpper))
+    for (const QString &path : subject.snapshot.unusualNames) {
+        const QString folded = path.toLower();
+        if (folded == path)
             continue;
-        const QString folded = entry.path.toLower();
         const auto before = seen.constFind(folded);
         if (subject.snapshot.find(folded))
-            clash(entry.path, folded);
+            clash(path, folded);
         else if (before != seen.cend())
-            clash(entry.path, *before);
-        seen.insert(folded, entry.path);
+            clash(path, *before);
+        seen.insert(folded, path);
     }
-}
-
-bool isReserved(QStringView part)
-{
-    static constexpr QLatin1StringView Reserved[] = {"con"_L1,  "prn"_L1,  "aux"_L1,  "nul"_L1,  "com1"_L1, "com2"_L1,
-                                                     "com3"_L1, "com4"_L1, "lpt1"_L1, "lpt2"_L1, "lpt3"_L1};
-    const qsizetype dot = part.indexOf(u'.');
-    const QStringView stem = dot < 0 ? part : part.first(dot);
-    return (stem.size() == 3 || stem.size() == 4) && std::ranges::any_of(Reserved, [stem](QLatin1StringView name) {
-               return stem.compare(name, Qt::CaseInsensitive) == 0;
-           });
-}
-
-bool isHardToKeep(QStringView path)
-{
-    const auto isForbidden = [](QChar c) {
-        switch (c.unicode()) {
-        case u'<':
-        case u'>':
-        case u':':
-        case u'"':
-        case u'|':
-        case u'?':
-        case u'*':
-        case u'\\':
-            return true;
-        default:
-            return c.unicode() < 0x20;
-        }
-    };
-    if (std::ranges::any_of(path, isForbidden))
-        return true;
-    for (const QStringView part : QStringTokenizer(path, u'/')) {
-        if (part.endsWith(u'.') || part.endsWith(u' ') || isReserved(part))
-            return true;
-    }
-    return false;
 }
 
 void awkwardName(const Subject &subject, const Report &report)
 {
-    for (const SnapshotEntry &entry : subject.snapshot.entries) {
-        if (!isHardToKeep(entry.path))
+    for (const QString &path : subject.snapshot.unusualNames) {
+        if (Manifest::isPortable(path))
             continue;
-        QString safe = entry.path.section(u'/', -1);
+        QString safe = path.section(u'/', -1);
         safe.replace(QRegularExpression(u"[\\x00-\\x1f]"_s), u"?"_s);
-        report({entry.path,
+        report({path,
                 {},
                 Words::tr("Windows cannot keep a file called \"%1\", so nobody can clone the Space there. Rename it.")
                     .arg(shown(safe, 40)),

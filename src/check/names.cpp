@@ -265,6 +265,8 @@ QString closest(std::span<const QLatin1StringView> names, const QString &written
             return name;
         // In short names two letters make another word.
         const int allowed = candidate.size() <= 4 ? 1 : LongestDistance;
+        if (std::abs(candidate.size() - wanted.size()) > allowed)
+            continue; // each letter more is a change
         const int changes = distance(wanted, candidate);
         if (changes > allowed || changes > bestDistance)
             continue;

@@ -4,6 +4,7 @@
 
 #include "base/atomicfile.h"
 #include "base/paths.h"
+#include "manifest/portablename.h"
 #include "manifest/spacemanifest.h"
 
 #include <QCoreApplication>
@@ -180,6 +181,17 @@ bool Snapshot::hasFile(QStringView path) const
     return entry && !entry->leadsOutside && !entry->isDangling && !entry->isFolder;
 }
 
+void arrange(Snapshot &snapshot)
+{
+    std::ranges::sort(snapshot.entries, {}, &SnapshotEntry::path);
+    snapshot.folders.sort();
+    snapshot.unusualNames.clear();
+    for (const SnapshotEntry &entry : std::as_const(snapshot.entries)) {
+        if (isUnusual(entry.path))
+            snapshot.unusualNames.append(entry.path);
+    }
+}
+
 Result<Snapshot> listFolder(const QString &folder)
 {
     const QFileInfo info(folder);
@@ -208,15 +220,15 @@ Result<Snapshot> listFolder(const QString &folder)
             snapshot.folders.append(nameOf(it->path()).sliced(prefix));
     }
     snapshot.isTruncated = snapshot.entries.size() >= EntryLimit;
-    std::ranges::sort(snapshot.entries, {}, &SnapshotEntry::path);
-    snapshot.folders.sort();
+    arrange(snapshot);
     return snapshot;
 }
 
 Snapshot withTextsReadAgain(Snapshot snapshot, const Overlay &overlay)
 {
     snapshot.texts.clear();
-    snapshot.entries.removeIf([](const SnapshotEntry &entry) { return entry.isUnsaved; });
+    if (snapshot.entries.removeIf([](const SnapshotEntry &entry) { return entry.isUnsaved; }) > 0)
+        snapshot.unusualNames.removeIf([&](const QString &path) { return !std::as_const(snapshot).find(path); });
     for (const QLatin1StringView file : ManifestFiles)
         addText(snapshot, file, overlay);
     // Which file is the app is written in README.md.
@@ -230,6 +242,8 @@ Snapshot withTextsReadAgain(Snapshot snapshot, const Overlay &overlay)
             continue; // and the listing stays shared: a copy of 50,000 entries takes longer than all the rest
         const auto at = std::ranges::lower_bound(std::as_const(snapshot.entries), path, {}, &SnapshotEntry::path);
         snapshot.entries.insert(at, unsavedEntry(path, it.value()));
+        if (isUnusual(path))
+            snapshot.unusualNames.append(path);
     }
     return snapshot;
 }

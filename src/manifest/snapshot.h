@@ -59,6 +59,7 @@ struct Snapshot {
     QList<SnapshotEntry> entries; ///< sorted by path; without .git, caches and environments
     QStringList folders; ///< the same for folders, relative, the top one left out
     bool isTruncated = false;
+    QStringList unusualNames; ///< paths of `entries` for which isUnusual() holds; a walk is rarer than a check
     QHash<QString, FileText> texts; ///< of the manifest files, by relative path
 
     /// Binary search; nullptr when there is no such file.
@@ -76,6 +77,9 @@ struct Snapshot {
 
 /// The same listing with the manifest files read again: a few milliseconds.
 [[nodiscard]] Snapshot withTextsReadAgain(Snapshot snapshot, const Overlay &overlay = {});
+
+/// Sorts `entries` and `folders`, and sets what follows from them; for whoever puts a listing together by hand.
+void arrange(Snapshot &snapshot);
 
 /// The listing alone, without any text: `entries`, `folders` and `isTruncated`. Fails as readSnapshot() does.
 [[nodiscard]] Result<Snapshot> listFolder(const QString &folder);

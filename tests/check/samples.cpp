@@ -9,8 +9,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 using namespace Spacewright::Manifest;
 
@@ -124,8 +122,7 @@ Snapshot snapshotOf(const Sample &sample)
         entry.isDangling = sample.danglingLinks.contains(entry.path);
         entry.isLink = entry.leadsOutside || entry.isDangling || sample.links.contains(entry.path);
     }
-    std::ranges::sort(snapshot.entries, {}, &SnapshotEntry::path);
-    snapshot.folders.sort();
+    arrange(snapshot);
     return snapshot;
 }
 

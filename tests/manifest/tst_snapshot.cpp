@@ -202,6 +202,19 @@ private Q_SLOTS:
         QVERIFY(!withTextsReadAgain(*first).hasFile(u"app.py"));
     }
 
+    void unusualNames_areThoseOfFilesAndOfUnsavedTexts()
+    {
+        const SpaceFolder folder;
+        QVERIFY(folder.write(u"a.txt"_s, "x") && folder.write(u"Data/b.txt"_s, "x") && folder.write(u"aux.py"_s, "x"));
+        const auto walked = readSnapshot(folder.path());
+        QVERIFY_RESULT(walked);
+        QCOMPARE(walked->unusualNames, QStringList({u"Data/b.txt"_s, u"aux.py"_s}));
+        const Snapshot typed = withTextsReadAgain(*walked, {{u"New.py"_s, u"x"_s}, {u"new.py"_s, u"x"_s}});
+        QCOMPARE(typed.unusualNames, QStringList({u"Data/b.txt"_s, u"aux.py"_s, u"New.py"_s}));
+        QCOMPARE(withTextsReadAgain(typed, {{u"New.py"_s, u"y"_s}}).unusualNames, typed.unusualNames);
+        QCOMPARE(withTextsReadAgain(typed).unusualNames, walked->unusualNames);
+    }
+
     void textsReadAgain_seeTheNewContent()
     {
         const SpaceFolder folder;
