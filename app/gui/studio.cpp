@@ -372,7 +372,8 @@ void Studio::connectSpace()
     connect(m_space.get(), &Workspace::Space::manifestChanged, this, &Studio::showName);
     connect(m_space.get(), &Workspace::Space::manifestChanged, this, &Studio::showAssistContext);
     connect(m_space.get(), &Workspace::Space::filesChanged, this, &Studio::showAssistContext);
-    connect(m_space.get(), &Workspace::Space::problemsChanged, this, &Studio::showAssistContext); // packages are known
+    connect(m_space.get(), &Workspace::Space::filesChanged, this, &Studio::showInForm);
+    connect(&m_services.packages, &PackageIndex::Client::learned, this, &Studio::showAssistContext);
     connect(m_space.get(), &Workspace::Space::openFailed, this, [this](const Error &error) {
         showWelcome();
         m_welcome->showError(tr("The Space was not opened."), error.message);
@@ -410,7 +411,15 @@ void Studio::showAssistContext()
     }
     m_sdkVersions = context.versions.value(context.sdk ? Manifest::sdkName(*context.sdk) : QString());
     m_editor->setAssistContext(context);
-    showInForm();
+    showVersions();
+}
+
+void Studio::showVersions()
+{
+    constexpr qsizetype MostVersions = 40; // who wants an older one types it
+    if (m_readme)
+        m_readme->view().form().setChoices(u"sdk_version"_s,
+                                           m_sdkVersions.first(std::min(m_sdkVersions.size(), MostVersions)));
 }
 
 void Studio::showName()
@@ -462,12 +471,12 @@ std::unique_ptr<Ui::PageCompanion> Studio::companionOf(Ui::EditorPage &page)
     });
     m_readme->setDiagnostics(problems());
     showInForm();
+    showVersions();
     return companion;
 }
 
 void Studio::showInForm()
 {
-    constexpr qsizetype MostVersions = 40; // who wants an older one types it
     if (!m_readme)
         return;
     QStringList files;
@@ -475,7 +484,6 @@ void Studio::showInForm()
         files += entry.path;
     Ui::ManifestForm &form = m_readme->view().form();
     form.setFiles(files);
-    form.setChoices(u"sdk_version"_s, m_sdkVersions.first(std::min(m_sdkVersions.size(), MostVersions)));
     Ui::HubCardContent facts;
     facts.title = QFileInfo(m_space->folder()).fileName();
     form.setFacts(facts);

@@ -87,6 +87,7 @@ private:
     void connectSpace();
     /// What completions and documentation in the editor know about the Space.
     void showAssistContext();
+    void showVersions();
     /// The Space's name and look, wherever they stand.
     void showName();
     /// In the cache, one of each kind for each Space.

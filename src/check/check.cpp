@@ -28,9 +28,8 @@ const auto &tables()
 
 QString appText(const Manifest::Snapshot &snapshot, const Manifest::SpaceManifest &manifest)
 {
-    const bool runsPython = manifest.sdk
-        && (manifest.sdk->value == Manifest::Sdk::Gradio || manifest.sdk->value == Manifest::Sdk::Streamlit);
-    return runsPython ? snapshot.text(manifest.appFile()).text : QString();
+    return manifest.sdk && Manifest::isPythonSdk(manifest.sdk->value) ? snapshot.text(manifest.appFile()).text
+                                                                      : QString();
 }
 
 void sort(QList<Diagnostic> &diagnostics)
@@ -48,6 +47,12 @@ void sort(QList<Diagnostic> &diagnostics)
 Fix writing(const QString &text, const QString &file, const TextRange &range)
 {
     return {QCoreApplication::translate("Check", "Write %1").arg(text), {{file, range, text}}};
+}
+
+Fix removingLines(const QString &file, const TextRange &range)
+{
+    return {QCoreApplication::translate("Check", "Remove the line"),
+            {{file, {range.line, 0, range.endLine + 1, 0}, QString()}}};
 }
 
 Fix appendingLine(const Manifest::Snapshot &snapshot, const QString &file, const QString &line, const QString &title)

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clock.h"
 #include "check/pushed.h"
 #include "check/rule.h"
 #include "manifest/textindex.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QMap>
 
 #include <algorithm>
@@ -25,11 +25,6 @@ struct Words {
 };
 
 constexpr QLatin1StringView AttributesFile = ".gitattributes"_L1;
-
-QString sized(qint64 bytes)
-{
-    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
-}
 
 /// The pattern that sends a file to LFS: all of its kind, or it alone where the others may be text.
 QString patternFor(const QString &path)
@@ -101,7 +96,7 @@ void repositorySize(const Subject &subject, const Report &report)
         report({u"README.md"_s,
                 {},
                 Words::tr("The files of this Space have %1; the Hub takes 1 GB. Keep weights in a model repository.")
-                    .arg(sized(size)),
+                    .arg(bytesText(size)),
                 Words::tr("over 1 GB")});
 }
 
@@ -112,7 +107,7 @@ void repositorySizeSoon(const Subject &subject, const Report &report)
         report({u"README.md"_s,
                 {},
                 Words::tr("The files of this Space have %1, and the Hub takes 1 GB. Every new version counts again.")
-                    .arg(sized(size)),
+                    .arg(bytesText(size)),
                 Words::tr("nearly 1 GB")});
 }
 
@@ -123,7 +118,7 @@ void pointerOnly(const Subject &subject, const Report &report)
             report({file.path,
                     {},
                     Words::tr("Only the LFS pointer is here, not the file of %1. Run \"git lfs pull\".")
-                        .arg(sized(file.content.pointer->sizeBytes)),
+                        .arg(bytesText(file.content.pointer->sizeBytes)),
                     Words::tr("only a pointer")});
     }
 }
@@ -309,7 +304,7 @@ void history(const Subject &subject, const Report &report)
                 {},
                 isLarge
                     ? Words::tr("Commit %1, not pushed yet, has %2 of it outside LFS. Run \"git lfs migrate import\".")
-                          .arg(commit, sized(past.content.sizeBytes))
+                          .arg(commit, bytesText(past.content.sizeBytes))
                     : Words::tr("Commit %1, not pushed yet, has this binary file outside LFS. Run \"git lfs migrate "
                                 "import\".")
                           .arg(commit),

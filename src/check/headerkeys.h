@@ -12,6 +12,9 @@
 
 namespace Spacewright::Check {
 
+/// Characters of short_description that the Hub's validator takes.
+inline constexpr int LongestDescription = 60;
+
 enum class UsedBy { Gradio = 1, Streamlit = 2, Docker = 4, Static = 8 };
 Q_DECLARE_FLAGS(UsedBys, UsedBy)
 Q_DECLARE_OPERATORS_FOR_FLAGS(UsedBys)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/spaceid.h"
 #include "check/headerfixes.h"
 #include "check/names.h"
 #include "check/rule.h"
@@ -35,12 +36,10 @@ bool isAddress(const QString &text)
     return form.match(text).hasMatch();
 }
 
+/// Models and datasets are called as Spaces are, old ones also without an owner.
 bool isHubId(const QString &text)
 {
-    static const QRegularExpression form(
-        u"^(?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,95}/)?[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?$"_s);
-    return form.match(text).hasMatch() && !text.contains("--"_L1) && !text.contains(".."_L1)
-        && !text.endsWith(".git"_L1);
+    return SpaceId::parse(text.contains(u'/') ? text : u"x/"_s + text).has_value();
 }
 
 /// `owner/name` of an address of a model or dataset on the Hub; empty for other addresses.

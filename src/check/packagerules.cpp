@@ -87,11 +87,6 @@ bool hasOwnIndex(const QList<Requirement> &requirements)
     });
 }
 
-bool isManaged(const Subject &subject, const QString &name)
-{
-    return subject.hasSdk(Sdk::Gradio) && (name == "gradio"_L1 || name == "spaces"_L1);
-}
-
 template<typename Look>
 void forEachAsked(const Subject &subject, Look look)
 {
@@ -103,7 +98,7 @@ void forEachAsked(const Subject &subject, Look look)
             if (requirement.kind != Requirement::Kind::Package)
                 continue;
             const QString name = requirement.normalName();
-            if (isManaged(subject, name))
+            if (subject.isInstalledByTheHub(name))
                 continue;
             Asked asked{.file = file,
                         .requirement = requirement,
@@ -217,11 +212,8 @@ void lookAlike(const Subject &subject, const Report &report)
 {
     forEachAsked(subject, [&](const Asked &asked) {
         const QString name = asked.requirement.normalName();
-        // A letter more, less or another, or two that changed places.
-        const auto hasItsLength = [&](QLatin1StringView each) { return std::abs(each.size() - name.size()) <= 1; };
-        if (std::ranges::none_of(GuardedPackages, hasItsLength))
-            return;
         const QString meant = closest(GuardedPackages, name);
+        // A letter more, less or another, or two that changed places.
         const bool isNear = !meant.isEmpty() && meant != name && std::abs(meant.size() - name.size()) <= 1;
         if (isNear && asked.facts.state != PackageFacts::State::Unknown)
             report({asked.file, asked.requirement.nameRange,
@@ -489,8 +481,7 @@ std::span<const Rule> packageRules()
 
 QStringList packagesOf(const Manifest::SpaceManifest &manifest)
 {
-    const bool isPython = manifest.sdk && (manifest.sdk->value == Sdk::Gradio || manifest.sdk->value == Sdk::Streamlit);
-    if (!isPython)
+    if (!manifest.sdk || !Manifest::isPythonSdk(manifest.sdk->value))
         return {};
     QStringList names{sdkName(manifest.sdk->value)};
     for (const QList<Requirement> *list : {&manifest.requirements, &manifest.preRequirements}) {

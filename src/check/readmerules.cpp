@@ -25,7 +25,6 @@ struct Words {
 constexpr QLatin1StringView Readme = "README.md"_L1;
 constexpr QLatin1StringView ConfigReference = "https://huggingface.co/docs/hub/spaces-config-reference"_L1;
 constexpr QLatin1StringView Validator = "POST /api/validate-yaml, seen in push refusals"_L1;
-constexpr int LongestDescription = 60; // the Hub's validator
 
 /// Values of the header stand in sentences beside other words.
 QString shown(const QString &text)

@@ -38,12 +38,6 @@ void forEachRequirement(const Subject &subject, Look look)
         look(u"pre-requirements.txt"_s, requirement);
 }
 
-Fix lineRemoval(const QString &file, const Requirement &requirement)
-{
-    return {Words::tr("Remove the line"),
-            {{file, {requirement.range.line, 0, requirement.range.endLine + 1, 0}, QString()}}};
-}
-
 void nestedFile(const Subject &subject, const Report &report)
 {
     forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
@@ -95,8 +89,7 @@ bool conflicts(const Subject &subject, const Requirement &requirement)
 {
     const auto &version = subject.manifest.sdkVersion;
     return subject.hasSdk(Sdk::Gradio) && version && requirement.normalName() == "gradio"_L1 && requirement.isPinned()
-        && requirement.marker.isEmpty()
-        && requirement.specifier.sliced(requirement.specifier.startsWith("==="_L1) ? 3 : 2) != version->value;
+        && requirement.marker.isEmpty() && requirement.pinnedVersion() != version->value;
 }
 
 void gradioConflict(const Subject &subject, const Report &report)
@@ -109,24 +102,21 @@ void gradioConflict(const Subject &subject, const Report &report)
                         .arg(shown(requirement.text), shown(subject.manifest.sdkVersion->value)),
                     Words::tr("sdk_version is %1").arg(shown(subject.manifest.sdkVersion->value)),
                     {},
-                    {lineRemoval(u"requirements.txt"_s, requirement)}});
+                    {removingLines(u"requirements.txt"_s, requirement.range)}});
     }
 }
 
 void platformPackage(const Subject &subject, const Report &report)
 {
-    if (!subject.hasSdk(Sdk::Gradio))
-        return;
     for (const Requirement &requirement : subject.manifest.requirements) {
-        const bool isManaged = requirement.normalName() == "gradio"_L1 || requirement.normalName() == "spaces"_L1;
-        if (isManaged && !conflicts(subject, requirement))
+        if (subject.isInstalledByTheHub(requirement.normalName()) && !conflicts(subject, requirement))
             report({u"requirements.txt"_s,
                     requirement.range,
                     Words::tr("The Hub installs %1 itself. Remove this line, so that the two can never disagree.")
                         .arg(requirement.name),
                     Words::tr("installed by the Hub"),
                     {},
-                    {lineRemoval(u"requirements.txt"_s, requirement)}});
+                    {removingLines(u"requirements.txt"_s, requirement.range)}});
     }
 }
 
@@ -193,16 +183,16 @@ void twice(const Subject &subject, const Report &report)
             seen.insert(name, requirement.specifier);
             continue;
         }
-        report(
-            {u"requirements.txt"_s,
-             requirement.range,
-             *before == requirement.specifier
-                 ? Words::tr("%1 stands here twice. Remove one of the lines.").arg(requirement.name)
-                 : Words::tr("%1 stands here twice, with different versions. Keep the one you need.")
-                       .arg(requirement.name),
-             Words::tr("written twice"),
-             {},
-             *before == requirement.specifier ? QList{lineRemoval(u"requirements.txt"_s, requirement)} : QList<Fix>()});
+        report({u"requirements.txt"_s,
+                requirement.range,
+                *before == requirement.specifier
+                    ? Words::tr("%1 stands here twice. Remove one of the lines.").arg(requirement.name)
+                    : Words::tr("%1 stands here twice, with different versions. Keep the one you need.")
+                          .arg(requirement.name),
+                Words::tr("written twice"),
+                {},
+                *before == requirement.specifier ? QList{removingLines(u"requirements.txt"_s, requirement.range)}
+                                                 : QList<Fix>()});
     }
 }
 
@@ -246,7 +236,7 @@ void standardLibrary(const Subject &subject, const Report &report)
                         .arg(requirement.name),
                     Words::tr("part of Python"),
                     {},
-                    {lineRemoval(file, requirement)}});
+                    {removingLines(file, requirement.range)}});
     });
 }
 
@@ -264,7 +254,7 @@ void backport(const Subject &subject, const Report &report)
                         .arg(requirement.name),
                     Words::tr("part of Python"),
                     {},
-                    {lineRemoval(file, requirement)}});
+                    {removingLines(file, requirement.range)}});
     });
 }
 
@@ -280,7 +270,7 @@ void windowsOnly(const Subject &subject, const Report &report)
                     Words::tr("%1 is for Windows, and a Space runs Linux. Remove the line.").arg(requirement.name),
                     Words::tr("Windows only"),
                     {},
-                    {lineRemoval(file, requirement)}});
+                    {removingLines(file, requirement.range)}});
     });
 }
 
@@ -361,9 +351,6 @@ void needsSystemPackage(const Subject &subject, const Report &report)
     const bool isListKnown = list.isRead() || list.state == Manifest::FileText::State::Missing;
     if (!isListKnown)
         return;
-    const bool isLineOpen = !list.text.isEmpty() && !list.text.endsWith(u'\n');
-    const Manifest::TextIndex index(list.text);
-    const TextRange end = index.range(list.text.size(), list.text.size());
     for (const Requirement &requirement : subject.manifest.requirements) {
         const auto *known = std::ranges::find(SystemNeeds, requirement.normalName(), &Needs::package);
         if (!subject.isPythonSdk() || known == std::end(SystemNeeds) || list.text.contains(known->system))
@@ -374,8 +361,8 @@ void needsSystemPackage(const Subject &subject, const Report &report)
                     .arg(requirement.name, known->system),
                 Words::tr("needs %1").arg(known->system),
                 {},
-                {{Words::tr("Add %1 to packages.txt").arg(known->system),
-                  {{u"packages.txt"_s, end, (isLineOpen ? u"\n"_s : QString()) + known->system + u'\n'}}}}});
+                {appendingLine(subject.snapshot, u"packages.txt"_s, known->system,
+                               Words::tr("Add %1 to packages.txt").arg(known->system))}});
     }
 }
 

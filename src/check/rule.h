@@ -25,7 +25,13 @@ struct Subject {
 
     [[nodiscard]] bool hasSdk(Manifest::Sdk sdk) const { return manifest.sdk && manifest.sdk->value == sdk; }
     /// True for the SDKs whose image is generated from requirement files.
-    [[nodiscard]] bool isPythonSdk() const { return hasSdk(Manifest::Sdk::Gradio) || hasSdk(Manifest::Sdk::Streamlit); }
+    [[nodiscard]] bool isPythonSdk() const { return manifest.sdk && Manifest::isPythonSdk(manifest.sdk->value); }
+    /// True for packages, by normal name, that the Hub adds to the requirements of a Gradio Space itself.
+    [[nodiscard]] bool isInstalledByTheHub(QStringView package) const
+    {
+        return hasSdk(Manifest::Sdk::Gradio)
+            && (package == QLatin1StringView("gradio") || package == QLatin1StringView("spaces"));
+    }
 };
 
 /// What a rule says about one place; the table adds id, severity and source.
@@ -40,6 +46,8 @@ struct Finding {
 
 /// The fix that writes `text` in the place of what stands there.
 [[nodiscard]] Fix writing(const QString &text, const QString &file, const TextRange &range);
+/// The fix that takes the whole lines away on which `range` stands.
+[[nodiscard]] Fix removingLines(const QString &file, const TextRange &range);
 /// The fix that puts `line` at the end of a text file, which is made where there is none.
 [[nodiscard]] Fix appendingLine(const Manifest::Snapshot &snapshot, const QString &file, const QString &line,
                                 const QString &title);

@@ -34,11 +34,6 @@ QList<SystemPackage> packages(const Subject &subject)
     return named;
 }
 
-Fix lineRemoval(const TextRange &range)
-{
-    return {Words::tr("Remove the line"), {{File, {range.line, 0, range.line + 1, 0}, QString()}}};
-}
-
 void comment(const Subject &subject, const Report &report)
 {
     for (const SystemPackage &package : subject.manifest.packages) {
@@ -48,7 +43,7 @@ void comment(const Subject &subject, const Report &report)
                     Words::tr("packages.txt has no comments: each word may be taken for a package. Remove the line."),
                     Words::tr("no comments here"),
                     {},
-                    {lineRemoval(package.range)}});
+                    {removingLines(QString(File), package.range)}});
     }
 }
 
@@ -149,7 +144,7 @@ void option(const Subject &subject, const Report &report)
                     Words::tr("packages.txt takes names of packages, not options of apt-get. Remove the line."),
                     Words::tr("not a package"),
                     {},
-                    {lineRemoval(package.range)}});
+                    {removingLines(QString(File), package.range)}});
     }
 }
 
@@ -193,7 +188,7 @@ void pipPackage(const Subject &subject, const Report &report)
                         .arg(plain),
                     Words::tr("a Python package"),
                     {},
-                    {lineRemoval(package.range)}});
+                    {removingLines(QString(File), package.range)}});
     }
 }
 
@@ -222,7 +217,7 @@ void alreadyThere(const Subject &subject, const Report &report)
                  Words::tr("The image brings %1. Remove the line, and the build has one step less.").arg(package.name),
                  Words::tr("already there"),
                  {},
-                 {lineRemoval(package.range)}});
+                 {removingLines(QString(File), package.range)}});
     }
 }
 
@@ -236,7 +231,7 @@ void twice(const Subject &subject, const Report &report)
                     Words::tr("%1 stands here twice. Remove one of the lines.").arg(shown(package.name)),
                     Words::tr("written twice"),
                     {},
-                    {lineRemoval(package.range)}});
+                    {removingLines(QString(File), package.range)}});
         seen.insert(package.name);
     }
 }

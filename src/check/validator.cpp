@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/validator.h"
 
+#include "check/headerkeys.h"
 #include "check/names.h"
 
 #include <algorithm>
@@ -13,8 +14,6 @@ using Spacewright::Manifest::Located;
 namespace Spacewright::Check {
 
 namespace {
-
-constexpr qsizetype LongestDescription = 60;
 
 QString mustBeOneOf(QLatin1StringView key, std::span<const QLatin1StringView> values)
 {

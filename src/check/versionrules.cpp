@@ -47,9 +47,7 @@ const Requirement *requirement(const Subject &subject, QLatin1StringView name)
 /// The one version that a requirement allows; null where it allows more, or other marks decide.
 QVersionNumber pinned(const Requirement &requirement)
 {
-    if (!requirement.isPinned() || !requirement.marker.isEmpty())
-        return {};
-    return QVersionNumber::fromString(requirement.specifier.sliced(requirement.specifier.startsWith("==="_L1) ? 3 : 2));
+    return requirement.marker.isEmpty() ? QVersionNumber::fromString(requirement.pinnedVersion()) : QVersionNumber();
 }
 
 /// Whether the app decorates a function for ZeroGPU, or the header suggests that hardware.
@@ -104,17 +102,14 @@ void hubClient(const Subject &subject, const Report &report)
     const Manifest::FileText file = subject.snapshot.text(Requirements);
     if (file.state != Manifest::FileText::State::Read && file.state != Manifest::FileText::State::Missing)
         return;
-    const bool isLineOpen = !file.text.isEmpty() && !file.text.endsWith(u'\n');
-    const Manifest::TextIndex index(file.text);
-    const TextRange end = index.range(file.text.size(), file.text.size());
-    report({Readme,
-            subject.manifest.sdkVersion->range,
-            Words::tr("Gradio %1 fails with today's huggingface_hub. Add huggingface_hub<1 to requirements.txt.")
-                .arg(version.toString()),
-            Words::tr("needs huggingface_hub<1"),
-            {},
-            {{Words::tr("Add huggingface_hub<1"),
-              {{Requirements, end, (isLineOpen ? u"\n"_s : QString()) + u"huggingface_hub<1\n"_s}}}}});
+    report(
+        {Readme,
+         subject.manifest.sdkVersion->range,
+         Words::tr("Gradio %1 fails with today's huggingface_hub. Add huggingface_hub<1 to requirements.txt.")
+             .arg(version.toString()),
+         Words::tr("needs huggingface_hub<1"),
+         {},
+         {appendingLine(subject.snapshot, Requirements, u"huggingface_hub<1"_s, Words::tr("Add huggingface_hub<1"))}});
 }
 
 /// Versions of a package that can stand beside a Gradio in one pip call.

@@ -208,6 +208,11 @@ bool Requirement::isPinned() const
     return specifier.startsWith("=="_L1) && !specifier.contains(u',') && !specifier.contains(u'*');
 }
 
+QString Requirement::pinnedVersion() const
+{
+    return isPinned() ? specifier.sliced(specifier.startsWith("==="_L1) ? 3 : 2) : QString();
+}
+
 QList<Requirement> readRequirements(const QString &text)
 {
     const TextIndex index(text);

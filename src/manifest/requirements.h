@@ -37,6 +37,8 @@ struct Requirement {
     [[nodiscard]] QString normalName() const;
     /// True for exactly one `==` without wildcard, or `===`.
     [[nodiscard]] bool isPinned() const;
+    /// The version that isPinned() found; empty otherwise.
+    [[nodiscard]] QString pinnedVersion() const;
 };
 
 [[nodiscard]] QList<Requirement> readRequirements(const QString &text);

@@ -210,6 +210,11 @@ QString sdkName(Sdk sdk)
     Q_UNREACHABLE_RETURN({});
 }
 
+bool isPythonSdk(Sdk sdk)
+{
+    return sdk == Sdk::Gradio || sdk == Sdk::Streamlit;
+}
+
 std::optional<Sdk> sdkFromName(QStringView name)
 {
     for (const Sdk sdk : {Sdk::Gradio, Sdk::Streamlit, Sdk::Docker, Sdk::Static}) {

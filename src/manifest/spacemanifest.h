@@ -23,6 +23,8 @@ enum class Sdk { Gradio, Streamlit, Docker, Static };
 /// As written in README.md: `gradio`, `streamlit`, `docker`, `static`.
 [[nodiscard]] QString sdkName(Sdk sdk);
 [[nodiscard]] std::optional<Sdk> sdkFromName(QStringView name);
+/// The SDKs whose image the Hub generates, from requirement files and a Python app: gradio, streamlit.
+[[nodiscard]] bool isPythonSdk(Sdk sdk);
 
 /// A value with the places of its key and of itself in the file it was read from.
 template<typename T>

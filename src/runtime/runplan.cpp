@@ -169,7 +169,7 @@ std::optional<Environment::Request> environmentRequest(const Manifest::SpaceMani
     if (Manifest::cannotRun(manifest, snapshot))
         return std::nullopt;
     const Manifest::Sdk sdk = manifest.sdk->value;
-    if (sdk != Manifest::Sdk::Gradio && sdk != Manifest::Sdk::Streamlit)
+    if (!Manifest::isPythonSdk(sdk))
         return std::nullopt;
     const auto textOf = [&snapshot](const QString &path) {
         const Manifest::FileText text = snapshot.text(path);

@@ -9,7 +9,6 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Ui {
 
 namespace {
-constexpr int LongestDescription = 60; // the Hub's validator
 
 /// Two to four stand side by side.
 HeaderField *choiceFor(const Check::HeaderKey &key, QWidget *parent)
@@ -39,7 +38,7 @@ HeaderField *fieldFor(const Check::HeaderKey &key, QWidget *parent)
     switch (key.kind) {
     case Kind::Text:
     case Kind::Command:
-        return new TextField(key, key.name == "short_description"_L1 ? LongestDescription : 0, parent);
+        return new TextField(key, key.name == "short_description"_L1 ? Check::LongestDescription : 0, parent);
     case Kind::Emoji:
         return new EmojiField(key, parent);
     case Kind::Choice:
