@@ -139,8 +139,8 @@ Result<QList<TextEdit>> HeaderEditor::set(const QString &key, const HeaderValue 
         return std::unexpected(possible.error());
     const YamlPair *pair = m_yaml.root.find(key);
     if (!pair)
-        return sure(add(key, value), key);
-    return hasValue(pair->value, value) ? QList<TextEdit>() : sure(replace(*pair, value), key);
+        return sure(add(key, value), key, value);
+    return hasValue(pair->value, value) ? QList<TextEdit>() : sure(replace(*pair, value), key, value);
 }
 
 Result<QList<TextEdit>> HeaderEditor::remove(const QString &key) const
@@ -187,7 +187,8 @@ Result<QList<TextEdit>> HeaderEditor::move(const QString &key, const QString &be
     return sure({linesRemoved(lines), {Readme, {to, 0, to, 0}, moved}}, key);
 }
 
-Result<QList<TextEdit>> HeaderEditor::sure(const QList<TextEdit> &edits, const QString &key) const
+Result<QList<TextEdit>> HeaderEditor::sure(const QList<TextEdit> &edits, const QString &key,
+                                           const std::optional<HeaderValue> &value) const
 {
     const TextIndex index(withEdits(m_index.text(), edits));
     const FrontMatter fences = findFrontMatter(index);
@@ -196,7 +197,9 @@ Result<QList<TextEdit>> HeaderEditor::sure(const QList<TextEdit> &edits, const Q
         const YamlPair *now = yaml.root.find(pair.key);
         return pair.key == key || (now && saysTheSame(now->value, m_yaml.root.find(pair.key)->value));
     });
-    if (!isSame || yaml.error || yaml.isTooBig)
+    const YamlPair *changed = yaml.root.find(key);
+    const bool isThere = !value || (changed && hasValue(changed->value, *value));
+    if (!isSame || !isThere || yaml.error || yaml.isTooBig)
         return failure(
             ErrorCode::Invalid,
             Words::tr("The lines around %1 belong together in a way that only the source shows. Edit it there.")

@@ -6,6 +6,7 @@
 #include "manifest/frontmatter.h"
 #include "manifest/yaml.h"
 
+#include <optional>
 #include <variant>
 
 namespace Spacewright::Manifest {
@@ -40,7 +41,9 @@ private:
 
     [[nodiscard]] Result<> editable() const;
     /// `edits`, if every key but `key` has its value afterwards; else Invalid.
-    [[nodiscard]] Result<QList<TextEdit>> sure(const QList<TextEdit> &edits, const QString &key) const;
+    /// `edits`, if they change nothing but `key`, and leave it with `value` where one is given.
+    [[nodiscard]] Result<QList<TextEdit>> sure(const QList<TextEdit> &edits, const QString &key,
+                                               const std::optional<HeaderValue> &value = {}) const;
     [[nodiscard]] QString written(const HeaderValue &value, const QString &key) const;
     [[nodiscard]] QList<TextEdit> add(const QString &key, const HeaderValue &value) const;
     [[nodiscard]] QList<TextEdit> replace(const YamlPair &pair, const HeaderValue &value) const;

@@ -33,7 +33,7 @@ struct Utf8Text {
         offsets.reserve(size_t(text.size()) + 16);
         for (qsizetype i = 0; i < text.size();) {
             if (const char16_t c = text.at(i).unicode(); c < 0x80) {
-                bytes += char(c);
+                bytes += c == 0 ? ' ' : char(c); // at a NUL the library would stop without a word
                 offsets.push_back(base + i++);
                 continue;
             }
@@ -58,12 +58,24 @@ struct DiagDeleter {
 
 void swallow(fy_diag *, void *, const char *, size_t) { }
 
+/// Characters that js-yaml refuses in a scalar as it is written. Source: captureSegment() of js-yaml 4.
+bool isRefused(QChar c, bool isQuoted)
+{
+    const char16_t code = c.unicode();
+    if (code < 0x20)
+        return code != u'\t' && code != u'\n' && code != u'\r';
+    return !isQuoted
+        && ((code >= 0x7f && code <= 0x84) || (code >= 0x86 && code <= 0x9f) || code == 0xfffe || code == 0xffff);
+}
+
 class Reader {
 public:
     Reader(const TextIndex &index, qsizetype from, qsizetype to)
         : m_index(index)
         , m_text(QStringView(index.text()).sliced(from, to - from), from)
     {
+        if (const qsizetype nul = index.text().indexOf(QChar::Null, from); nul >= 0 && nul < to)
+            m_document.error = YamlError{u"null byte is not allowed in input"_s, index.range(nul, nul + 1)};
         fy_diag_cfg words;
         fy_diag_cfg_default(&words);
         words.fp = nullptr;
@@ -197,11 +209,28 @@ private:
         result.isQuoted = style != FYSS_PLAIN;
         result.isBlock = result.isQuoted && style != FYSS_SINGLE_QUOTED && style != FYSS_DOUBLE_QUOTED;
         result.kind = result.isQuoted || isTagged ? YamlNode::Kind::String : plainKind(result.text);
+        refuseControls(result);
         if (result.isQuoted && !result.isBlock)
             includeQuotes(result.range);
         remember(anchor, result);
         m_weight += 1;
         m_document.isTooBig = m_document.isTooBig || m_weight > WeightLimit;
+    }
+
+    /// What the library takes and the Hub does not; the reading goes on.
+    void refuseControls(const YamlNode &scalar)
+    {
+        const bool isInQuotes = scalar.isQuoted && !scalar.isBlock;
+        const qsizetype from = m_index.startOf(scalar.range.line) + scalar.range.column;
+        const qsizetype to = m_index.startOf(scalar.range.endLine) + scalar.range.endColumn;
+        const QStringView source = QStringView(m_index.text()).sliced(from, to - from);
+        const auto bad = std::ranges::find_if(source, [&](QChar c) { return isRefused(c, isInQuotes); });
+        if (bad == source.end() || m_document.error)
+            return;
+        const qsizetype at = from + (bad - source.begin());
+        m_document.error = YamlError{isInQuotes ? u"expected valid JSON character"_s
+                                                : u"the stream contains non-printable characters"_s,
+                                     m_index.range(at, at + 1)};
     }
 
     /// The library's marks of a quoted scalar stand inside the quotes.

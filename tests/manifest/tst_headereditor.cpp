@@ -424,6 +424,7 @@ void HeaderEditorTest::headersThatCannotBeEdited_areLeftAlone_data()
 {
     QTest::addColumn<QString>("readme");
     QTest::newRow("syntax error") << u"---\ntitle: 'open\nsdk: static\n---\n"_s;
+    QTest::newRow("NUL") << u"---\na: "_s + QChar() + u"\ntitle: x\n---\n"_s;
     QTest::newRow("list") << u"---\n- title\n---\n"_s;
     QTest::newRow("braces") << u"---\n{title: x}\n---\n"_s;
     QTest::newRow("no end") << u"---\ntitle: x\n"_s;

@@ -123,6 +123,45 @@ private Q_SLOTS:
         QVERIFY2(document.error->range.line == line, qPrintable(seen));
     }
 
+    void controlCharacters_areRefusedWhereTheHubRefusesThem_data()
+    {
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("words");
+        const QString null = u"null byte is not allowed in input"_s;
+        const QString plain = u"the stream contains non-printable characters"_s;
+        const QString quoted = u"expected valid JSON character"_s;
+        const QString bell(QChar(7));
+        const QString del(QChar(0x7f));
+        const QString nextLine(QChar(0x85));
+        QTest::newRow("NUL") << u"a"_s + QChar() + u"b"_s << null;
+        QTest::newRow("NUL in quotes") << u"\"a"_s + QChar() + u"b\""_s << null;
+        QTest::newRow("NUL in a comment") << u"a # "_s + QChar() << null;
+        QTest::newRow("bell") << u"a"_s + bell << plain;
+        QTest::newRow("bell in quotes") << u"\"a"_s + bell + u"\""_s << quoted;
+        QTest::newRow("bell in a block") << u"|\n  a"_s + bell + u'\n' << plain;
+        QTest::newRow("bell as an escape") << u"\"a\\x07\""_s << QString();
+        QTest::newRow("bell in a comment") << u"a # "_s + bell << QString();
+        QTest::newRow("delete") << u"a"_s + del << plain;
+        QTest::newRow("delete in quotes") << u"'a"_s + del + u'\'' << QString();
+        QTest::newRow("next line") << u"a"_s + nextLine + u"b"_s << QString();
+        QTest::newRow("tab in quotes") << u"\"a\tb\""_s << QString();
+    }
+    void controlCharacters_areRefusedWhereTheHubRefusesThem()
+    {
+        QFETCH(QString, value);
+        QFETCH(QString, words);
+        const YamlDocument document = read(u"sdk: gradio\nb: "_s + value + u"\nc: 1\n"_s);
+        QCOMPARE(document.error ? document.error->words : QString(), words);
+        if (document.error) {
+            const QChar bad = value.contains(QChar()) ? QChar() : value.contains(QChar(7)) ? QChar(7) : QChar(0x7f);
+            const int line = value.contains(u'\n') ? 2 : 1;
+            const int column = int(value.indexOf(bad)) + (line == 1 ? 3 : -int(value.indexOf(u'\n')) - 1);
+            QCOMPARE(document.error->range, (TextRange{line, column, line, column + 1}));
+        }
+        QCOMPARE(document.root.pairs.size(), 3); // what stands behind it is read too
+        QCOMPARE(document.root.find(u"c")->value.printed(), u"1"_s);
+    }
+
     void aliases_shareWhatTheyPointTo()
     {
         const YamlDocument document = read(u"a: &x [1, 2]\nb: *x\n"_s);
