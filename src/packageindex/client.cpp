@@ -113,7 +113,6 @@ struct Client::Job {
     QString name;
     qsizetype index = 0; ///< of the one that is being asked
     int redirects = 0;
-    bool isSecondTry = false; ///< of the request, after a connection that had ended
     QByteArray body;
     bool isTooLarge = false;
     QByteArray etag;
@@ -316,16 +315,8 @@ void Client::fetch(const std::shared_ptr<Job> &job, const QUrl &url)
 void Client::take(const std::shared_ptr<Job> &job, QNetworkReply &reply)
 {
     const int status = statusOf(reply);
-    if (status == 0) { // not even a first line
-        // A kept connection may end as the request goes out; who only reads may ask again. Source: RFC 9110, 9.2.2.
-        const bool mayAskAgain = reply.error() == QNetworkReply::RemoteHostClosedError && !job->isSecondTry;
-        qCDebug(log) << job->name << "no answer" << reply.error();
-        if (!mayAskAgain)
-            return fail(job, Trouble::Unreachable);
-        job->isSecondTry = true;
-        return fetch(job, reply.url());
-    }
-    job->isSecondTry = false;
+    if (status == 0) // not even a first line
+        return fail(job, Trouble::Unreachable);
     if (isRedirect(status)) {
         const QUrl target = reply.url().resolved(QUrl::fromEncoded(reply.rawHeader("Location")));
         const bool isSafe = isWeb(target) && !(reply.url().scheme() == "https"_L1 && target.scheme() == "http"_L1);
