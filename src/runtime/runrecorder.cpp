@@ -47,7 +47,7 @@ QString endOf(Logs::LogStore &log)
 struct RunRecorder::Entry {
     std::optional<qint64> id;
     QList<History::StageEntry> stages; ///< not yet written
-    std::optional<History::RunEnd> end;
+    std::optional<History::RunEnd> end; ///< not yet written
     QString buildLog;
     QString runLog;
     std::optional<History::Sources> sources; ///< not yet written
@@ -176,11 +176,12 @@ void RunRecorder::flush(const std::shared_ptr<Entry> &entry)
     if (entry->sources)
         m_ledger.setSources(*entry->id, *std::exchange(entry->sources, std::nullopt))
             .then(this, [this](const Result<> &result) { close(result); });
-    if (!entry->end)
+    const auto end = std::exchange(entry->end, std::nullopt); // sources may come after it
+    if (!end)
         return;
     m_ledger.addLog(*entry->id, u"build"_s, entry->buildLog);
     m_ledger.addLog(*entry->id, u"run"_s, entry->runLog);
-    m_ledger.finishRun(*entry->id, *entry->end).then(this, [this](const Result<> &result) { close(result); });
+    m_ledger.finishRun(*entry->id, *end).then(this, [this](const Result<> &result) { close(result); });
 }
 
 void RunRecorder::close(const Result<> &result)

@@ -5,6 +5,9 @@
 #include "runtime/sources.h"
 #include "support/spacefolder.h"
 
+#include <QSemaphore>
+#include <QThreadPool>
+
 using namespace Qt::StringLiterals;
 using namespace Spacewright;
 using History::FileChange;
@@ -61,6 +64,35 @@ private Q_SLOTS:
         QTRY_VERIFY(recorder.isIdle());
         QVERIFY(recorder.run() > run);
         QCOMPARE(changes()->run, run);
+    }
+
+    void sourcesThatAreReadAfterTheEnd_writeNothingTwice()
+    {
+        RunningSpace space({}, "sdk: static\n");
+        space.write(u"index.html"_s, "<h1>one</h1>\n");
+        QSemaphore disk;
+        QThreadPool &pool = *QThreadPool::globalInstance();
+        connect(space.session.get(), &Runtime::Session::stageChanged, this, [&](const Runtime::StageChange &change) {
+            for (int i = 0; change.stage == Stage::Running && i < pool.maxThreadCount(); ++i)
+                pool.start([&disk] { disk.acquire(); }); // so that whatever is read next has to wait
+        });
+        History::Ledger ledger(space.storeFolder() + "/ledger.sqlite"_L1, space.redactor);
+        Runtime::RunRecorder recorder(ledger, *space.session, space.environments);
+        space.session->run();
+        QVERIFY(space.reaches(Stage::Running));
+        space.session->stop();
+        const auto isFinished = [&ledger] {
+            const auto runs = ledger.listRuns();
+            return settles(runs) && runs.result()->size() == 1
+                && runs.result()->first().state == History::RunState::Finished;
+        };
+        QTRY_VERIFY(isFinished());
+        QVERIFY(!recorder.isIdle());
+        disk.release(pool.maxThreadCount());
+        QTRY_VERIFY(recorder.isIdle());
+        const auto hits = ledger.search(u"serving"_s);
+        QVERIFY(settles(hits) && hits.result());
+        QCOMPARE(hits.result()->size(), 1);
     }
 
     void sources_areWhatAPersonWrites()
