@@ -242,15 +242,18 @@ private:
     [[nodiscard]] QByteArrayView part(qsizetype from, qsizetype to) const { return m_bytes.sliced(from, to - from); }
     [[nodiscard]] char before(qsizetype at) const { return at > 0 ? m_bytes.at(at - 1) : '\n'; }
 
-    void add(const SecretPattern &pattern, qsizetype start, qsizetype size)
+    /// False where a key or another finding stands there already.
+    bool add(const SecretPattern &pattern, qsizetype start, qsizetype size)
     {
         // Both lists are in order.
         const auto after = std::ranges::upper_bound(std::as_const(m_keys), start, {}, &SecretSpan::start);
         const bool isInKey = (after != m_keys.cbegin() && start < (after - 1)->start + (after - 1)->size)
             || (after != m_keys.cend() && after->start < start + size);
         const bool isKnown = !m_found.isEmpty() && start < m_found.constLast().start + m_found.constLast().size;
-        if (!isInKey && !isKnown)
-            m_found.append({&pattern, start, size});
+        if (isInKey || isKnown)
+            return false;
+        m_found.append({&pattern, start, size});
+        return true;
     }
 
     /// All places of `[start, end)`, a run, where a token may begin: its start, and after a `-` or an escape.
@@ -284,11 +287,8 @@ private:
         for (const Shape &shape : Shapes) {
             if (shape.prefix.front() != rest.front() || !rest.startsWith(shape.prefix))
                 continue;
-            if (const auto size = fits(shape, rest)) {
-                const qsizetype count = m_found.size();
-                add(shape.pattern, at, *size);
-                return m_found.size() > count;
-            }
+            if (const auto size = fits(shape, rest))
+                return add(shape.pattern, at, *size);
         }
         return rest.startsWith("ey") && lookAtJwt(at);
     }
@@ -328,10 +328,7 @@ private:
         if (second < 19 || end >= m_bytes.size() || m_bytes.at(end) != '.')
             return false;
         end += 1 + countOf(m_bytes, end + 1, Run | Base64, LongestJwtPart);
-        if (entropy(part(at, end)) < 3)
-            return false;
-        add(Jwt, at, end - at);
-        return true;
+        return entropy(part(at, end)) >= 3 && add(Jwt, at, end - at);
     }
 
     /// Tokens whose mark stands left of their longest run.
@@ -349,18 +346,15 @@ private:
             if (hook >= 0 && end - start >= 20) {
                 constexpr QByteArrayView Scheme = "https://";
                 hook -= left.first(hook).endsWith(Scheme) ? Scheme.size() : 0;
-                add(SlackHook, start - (left.size() - hook), end - start + left.size() - hook);
-                return true;
+                return add(SlackHook, start - (left.size() - hook), end - start + left.size() - hook);
             }
         }
         if (left.endsWith(':') && m_bytes.at(start) == 'A' && end - start == 35) {
             qsizetype digits = 0;
             while (digits < left.size() - 1 && is(left.at(left.size() - 2 - digits), Digit))
                 ++digits;
-            if (digits >= 8 && digits <= 10 && entropy(part(start, end)) >= 3) {
-                add(TelegramToken, start - 1 - digits, end - start + 1 + digits);
-                return true;
-            }
+            if (digits >= 8 && digits <= 10 && entropy(part(start, end)) >= 3)
+                return add(TelegramToken, start - 1 - digits, end - start + 1 + digits);
         }
         return false;
     }

@@ -192,8 +192,11 @@ private:
             readItems(result, depth + 1);
         if (m_event && !m_failed && !m_document.isTooBig) {
             const TextRange end = eventRange();
-            result.range.endLine = end.endLine;
-            result.range.endColumn = end.endColumn;
+            // In broken flow text the library may end a list before its beginning.
+            if (std::pair(end.endLine, end.endColumn) >= std::pair(result.range.endLine, result.range.endColumn)) {
+                result.range.endLine = end.endLine;
+                result.range.endColumn = end.endColumn;
+            }
         }
         remember(anchor, result);
         return result;
