@@ -48,10 +48,10 @@ ReadmeCompanion::ReadmeCompanion(Ui::EditorPage &page, const QString &folder)
             });
     connect(&form, &Ui::ManifestForm::placeFocused, this, [this](int line, int column) { m_page.goTo(line, column); });
     connect(&form, &Ui::ManifestForm::sourceRequested, this, &ReadmeCompanion::goTo);
-    connect(m_view, &Ui::ReadmeView::refusedActivated, this, [this] {
-        const auto first = std::ranges::find_if(m_diagnostics, isBlocking, &Diagnostic::severity);
-        if (first != m_diagnostics.end())
-            goTo(first->range.line, first->range.column);
+    connect(m_view, &Ui::ReadmeView::consequenceActivated, this, [this] {
+        const auto worst = std::ranges::min_element(m_diagnostics, {}, &Diagnostic::severity);
+        if (worst != m_diagnostics.cend())
+            goTo(worst->range.line, worst->range.column);
     });
     connect(m_view, &Ui::ReadmeView::renderedShown, this, &ReadmeCompanion::read);
     connect(&m_view->rendered(), &Ui::RenderedReadme::fileRequested, this, &ReadmeCompanion::fileRequested);
@@ -70,7 +70,9 @@ void ReadmeCompanion::setDiagnostics(const QList<Diagnostic> &diagnostics)
     m_diagnostics = diagnostics;
     m_diagnostics.removeIf([](const Diagnostic &diagnostic) { return diagnostic.file != "README.md"_L1; });
     m_view->form().setDiagnostics(m_diagnostics);
-    m_view->setRefused(std::ranges::any_of(m_diagnostics, isBlocking, &Diagnostic::severity));
+    const auto worst = std::ranges::min_element(m_diagnostics, {}, &Diagnostic::severity);
+    m_view->setConsequence(worst != m_diagnostics.cend() && isBlocking(worst->severity) ? std::optional(worst->severity)
+                                                                                        : std::nullopt);
 }
 
 QWidget *ReadmeCompanion::strip() const

@@ -66,21 +66,22 @@ private Q_SLOTS:
     void tenMistakes_areThoseTenAtTheirPlaces()
     {
         const QByteArray token = QByteArray("hf_") + "qZrTnWbVxKcJmPdLsFgHyUoEiAaBcDeFgH";
-        m_line->makeSpace(u"ten"_s,
-                          {{u"README.md"_s,
-                            "---\ntitle: Ten mistakes\nemoji: \U0001F51F\ncolorFrom: orange\ncolorTo: red\nsdk: gradio\n"
-                            "sdk_version: \"6.25.0\"\npython_version: \"3.12\"\nlicence: mit\n"
-                            "short_description: Everything that can go wrong in one small Space, in one sentence\n"
-                            "---\n# Ten mistakes\n"},
-                           {u"requirements.txt"_s, "# what the app needs\nplain==9.9\n-r more.txt\n"},
-                           {u"more.txt"_s, "a-page\n"},
-                           {u"packages.txt"_s, "libsndfile1\nlibgl1-mesa-glx\n"},
-                           {u"app.py"_s,
-                            "import gradio as gr\nimport plain\n\nTOKEN = \"" + token
-                                + "\"\n\nwith gr.Blocks() as demo:\n    gr.Image(\"cat.png\")\n\n"
-                                  "demo.launch(server_name=\"127.0.0.1\", share=True)\n"},
-                           {u"cat.png"_s, QByteArray("\x89PNG\r\n\x1a\n\0\0\0", 11)},
-                           {u".gitattributes"_s, "*.safetensors filter=lfs diff=lfs merge=lfs -text\n"}});
+        m_line->makeSpace(
+            u"ten"_s,
+            {{u"README.md"_s,
+              "---\ntitle: Ten mistakes\nemoji: \U0001F51F\ncolorFrom: orange\ncolorTo: red\nsdk: gradio\n"
+              "sdk_version: \"6.25.0\"\npython_version: \"3.12\"\nlicence: mit\n"
+              "short_description: Everything that can go wrong in one small Space, in one sentence\n"
+              "---\n# Ten mistakes\n"},
+             {u"requirements.txt"_s, "# what the app needs\nplain==9.9\n-r more.txt\n"},
+             {u"more.txt"_s, "a-page\n"},
+             {u"packages.txt"_s, "libsndfile1\nlibgl1-mesa-glx\n"},
+             {u"app.py"_s,
+              "import gradio as gr\nimport plain\n\nTOKEN = \"" + token
+                  + "\"\n\nwith gr.Blocks() as demo:\n    gr.Image(\"cat.png\")\n\n"
+                    "demo.launch(server_name=\"127.0.0.1\", share=True)\n"},
+             {u"cat.png"_s, QByteArray("\x89PNG\r\n\x1a\n\0\0\0", 11)},
+             {u".gitattributes"_s, "*.safetensors filter=lfs diff=lfs merge=lfs -text\n"}});
         QCOMPARE(m_line->run({u"check"_s, u"ten"_s, u"--format"_s, u"json"_s}), 3);
         QStringList found;
         for (const QJsonValue &problem : m_line->json()["problems"_L1].toArray()) {
@@ -92,14 +93,14 @@ private Q_SLOTS:
                              .arg(range["endColumn"_L1].toInt())
                              .arg(problem["rule"_L1].toString()));
         }
-        QCOMPARE(found,
-                 (QStringList{u"README.md:4:12-4:18 readme/color"_s, u"README.md:9:1-9:8 readme/unknown-key"_s,
-                              u"README.md:10:20-10:84 readme/short-description"_s,
-                              u"app.py:4:10-4:47 secrets/hub-token"_s, u"app.py:9:13-9:36 app/loopback"_s,
-                              u"app.py:9:38-9:48 app/share"_s, u"cat.png:1:1-1:1 lfs/binary-file"_s,
-                              u"packages.txt:2:1-2:16 packages/retired"_s,
-                              u"requirements.txt:2:1-2:11 requirements/no-such-version"_s,
-                              u"requirements.txt:3:1-3:12 requirements/nested-file"_s}));
+        QCOMPARE(
+            found,
+            (QStringList{u"README.md:4:12-4:18 readme/color"_s, u"README.md:9:1-9:8 readme/unknown-key"_s,
+                         u"README.md:10:20-10:84 readme/short-description"_s, u"app.py:4:10-4:47 secrets/hub-token"_s,
+                         u"app.py:9:13-9:36 app/loopback"_s, u"app.py:9:38-9:48 app/share"_s,
+                         u"cat.png:1:1-1:1 lfs/binary-file"_s, u"packages.txt:2:1-2:16 packages/retired"_s,
+                         u"requirements.txt:2:1-2:11 requirements/no-such-version"_s,
+                         u"requirements.txt:3:1-3:12 requirements/nested-file"_s}));
     }
 
     void offline_saysOnceThatItCouldNotLook()

@@ -12,6 +12,7 @@
 #include "widgets/inlinestrip.h"
 #include "widgets/look.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QFileInfo>
@@ -125,18 +126,30 @@ private Q_SLOTS:
 
     void blockingProblem_isSaidInTheStrip()
     {
-        auto *refused = view().strip()->findChild<QWidget *>(u"readmeRefused"_s);
+        auto *said = view().strip()->findChild<QAbstractButton *>(u"readmeConsequence"_s);
         Diagnostic problem;
         problem.file = u"README.md"_s;
         problem.severity = Severity::Advice;
         m_companion->setDiagnostics({problem});
-        QVERIFY(!refused->isVisible());
-        problem.severity = Severity::PushRefused;
-        m_companion->setDiagnostics({problem});
-        QVERIFY(refused->isVisible());
-        problem.file = u"app.py"_s;
-        m_companion->setDiagnostics({problem});
-        QVERIFY(!refused->isVisible());
+        QVERIFY(!said->isVisible());
+        Diagnostic worse = problem;
+        worse.severity = Severity::BuildFails;
+        m_companion->setDiagnostics({problem, worse});
+        QVERIFY(said->isVisible());
+        QCOMPARE(said->text(), u"The build would fail with this header"_s);
+        Diagnostic worst = worse;
+        worst.severity = Severity::PushRefused;
+        worst.range = {2, 0, 2, 5};
+        m_companion->setDiagnostics({problem, worse, worst});
+        QCOMPARE(said->text(), u"The Hub would refuse this header"_s);
+        QCOMPARE(said->accessibleName(), said->text());
+        QSignalSpy moved(m_area.get(), &EditorArea::cursorMoved);
+        said->click();
+        QVERIFY(!moved.isEmpty());
+        QCOMPARE(moved.last().first().toInt(), 2);
+        problem.file = worse.file = worst.file = u"app.py"_s;
+        m_companion->setDiagnostics({problem, worse, worst});
+        QVERIFY(!said->isVisible());
     }
 
     void mode_comesBack()

@@ -60,7 +60,7 @@ ReadmeView::ReadmeView(QWidget *source, QWidget *parent)
     , m_sides(new QSplitter)
     , m_text(new QSplitter)
     , m_modes(new Segments({tr("Form"), tr("Source"), tr("Both")}))
-    , m_refused(new ContextButton(tr("The Hub would refuse this header")))
+    , m_consequence(new ContextButton(tr("Consequence")))
     , m_show(makeToggle(tr("Show rendered"), u"view-preview"_s, false))
 {
     auto *strip = new Strip;
@@ -68,15 +68,13 @@ ReadmeView::ReadmeView(QWidget *source, QWidget *parent)
     strip->setObjectName(u"readmeStrip"_s);
     m_modes->setObjectName(u"readmeModes"_s);
     m_modes->setAccessibleName(tr("README.md as"));
-    m_refused->setObjectName(u"readmeRefused"_s);
-    m_refused->setIconName(severityIconName(StageGroup::Error), StageGroup::Error);
-    m_refused->setRuns({{tr("The Hub would refuse this header"), TextRole::Body, Token::ErrorText}});
-    m_refused->setToolTip(toolTipText(tr("The Hub would refuse this header"), {}, tr("Go to the problem.")));
-    m_refused->hide();
+    m_consequence->setObjectName(u"readmeConsequence"_s);
+    m_consequence->setIconName(severityIconName(StageGroup::Error), StageGroup::Error);
+    m_consequence->hide();
     m_show->setObjectName(u"showRendered"_s);
     m_show->setToolTip(toolTipText(m_show->text(), {}, tr("What stands below the header, as the Hub shows it.")));
     strip->addLeading(m_modes);
-    strip->addTrailing(m_refused);
+    strip->addTrailing(m_consequence);
     strip->addTrailing(m_show);
 
     m_sides->setObjectName(u"readmeSides"_s);
@@ -92,7 +90,7 @@ ReadmeView::ReadmeView(QWidget *source, QWidget *parent)
     setFocusProxy(source);
 
     connect(m_modes, &Segments::currentChanged, this, [this](int index) { setMode(Mode(index)); });
-    connect(m_refused, &ContextButton::clicked, this, &ReadmeView::refusedActivated);
+    connect(m_consequence, &ContextButton::clicked, this, &ReadmeView::consequenceActivated);
     connect(m_show, &QToolButton::toggled, this, [this](bool shown) {
         showParts();
         Q_EMIT renderedShown(shown);
@@ -129,9 +127,17 @@ void ReadmeView::setRenderedShown(bool shown)
     m_show->setChecked(shown);
 }
 
-void ReadmeView::setRefused(bool refused)
+void ReadmeView::setConsequence(std::optional<Severity> worst)
 {
-    m_refused->setVisible(refused);
+    m_consequence->setVisible(worst.has_value());
+    if (!worst)
+        return;
+    const QString words = *worst == Severity::PushRefused ? tr("The Hub would refuse this header")
+        : *worst == Severity::WillNotStart                ? tr("The Space would not start with this header")
+                                                          : tr("The build would fail with this header");
+    m_consequence->setRuns({{words, TextRole::Body, Token::ErrorText}});
+    m_consequence->setAccessibleName(words);
+    m_consequence->setToolTip(toolTipText(words, {}, tr("Go to the problem.")));
 }
 
 void ReadmeView::showSource()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/diagnostic.h"
+
 #include <QJsonObject>
 #include <QPointer>
 #include <QWidget>
@@ -40,8 +42,8 @@ public:
     void setMode(Mode mode);
     [[nodiscard]] bool isRenderedShown() const;
     void setRenderedShown(bool shown);
-    /// A blocking problem stands in README.md.
-    void setRefused(bool refused);
+    /// What the worst blocking problem in README.md does to the Space; nullopt without one.
+    void setConsequence(std::optional<Severity> worst);
     /// The source can be seen afterwards.
     void showSource();
 
@@ -50,7 +52,7 @@ public:
     void restore(const QJsonObject &state);
 
 Q_SIGNALS:
-    void refusedActivated();
+    void consequenceActivated();
     void renderedShown(bool shown);
 
 protected:
@@ -66,7 +68,7 @@ private:
     QSplitter *m_text; ///< source and rendered
     QPointer<QWidget> m_strip;
     Segments *m_modes;
-    ContextButton *m_refused;
+    ContextButton *m_consequence;
     QToolButton *m_show;
     std::optional<Mode> m_chosen;
     bool m_isSized = false; ///< by a person, now or before
