@@ -58,8 +58,10 @@ QJsonObject toJson(const SpaceManifest &manifest)
     object.insert("base_path"_L1, manifest.basePath());
     object.insert("startup_seconds"_L1, qint64(manifest.startupTimeout().count()));
     QJsonObject headers;
-    for (const CustomHeader &header : manifest.customHeaders)
-        headers.insert(header.name, header.value);
+    for (const CustomHeader &header : manifest.customHeaders) {
+        if (!header.name.isEmpty()) // Qt 6.8 reads address 0 for a null key beside one that is not Latin
+            headers.insert(header.name, header.value);
+    }
     object.insert("custom_headers"_L1, headers);
     QJsonArray preloads;
     for (const Preload &preload : manifest.preloadFromHub)
