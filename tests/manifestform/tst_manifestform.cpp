@@ -216,6 +216,7 @@ private Q_SLOTS:
     void crlf_isKept();
     void aReadmeWithoutHeader_getsOne();
     void files_areProposed();
+    void version_isSaidToBeTheNewest_orWhichOneIs();
     void licence_isFoundByNameAndById();
     void scopes_keepWhatIsNotKnown();
     void focus_showsHelpAndPlace();
@@ -593,6 +594,24 @@ void ManifestFormTest::files_areProposed()
     put(m_form->field(u"sdk"), u"static"_s);
     QCOMPARE(texts(), QStringList{u"index.html"_s});
     QCOMPARE(line(u"app_file")->text(), QString());
+}
+
+void ManifestFormTest::version_isSaidToBeTheNewest_orWhichOneIs()
+{
+    const auto note = [this] { return m_form->row(u"sdk_version")->note(); };
+    read("---\nsdk: gradio\nsdk_version: 6.30.0\n---\n");
+    QCOMPARE(note(), QString()); // nobody was asked
+    m_form->setChoices(u"sdk_version"_s, {u"6.31.0"_s, u"6.30.0"_s});
+    QCOMPARE(note(), u"newest: 6.31.0"_s);
+    put(m_form->field(u"sdk_version"), u"6.31.0"_s);
+    QCOMPARE(note(), u"newest"_s);
+    put(m_form->field(u"sdk_version"), QString());
+    QCOMPARE(note(), QString());
+    read("---\nsdk: docker\nsdk_version: 6.31.0\n---\n");
+    QCOMPARE(note(), u"newest"_s); // it is written, so it is shown
+    put(m_form->field(u"sdk_version"), QString());
+    QCOMPARE(note(), QString());
+    m_form->setChoices(u"sdk_version"_s, {});
 }
 
 void ManifestFormTest::licence_isFoundByNameAndById()

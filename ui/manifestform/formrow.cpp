@@ -61,6 +61,7 @@ FormRow::FormRow(const QString &label, const QList<HeaderField *> &fields, QWidg
     , m_content(new QWidget)
     , m_controls(fields.size() == 2 ? static_cast<QLayout *>(new FlowLayout(Gap::Control, 0, m_content))
                                     : new QHBoxLayout(m_content))
+    , m_note(new Label({}, TextRole::Body, Token::Muted))
     , m_raw(new LinkButton(tr("Edit in the source")))
     , m_error(new Label({}, TextRole::Caption, Token::ErrorText))
     , m_count(new Label({}, TextRole::Caption, Token::Muted))
@@ -88,6 +89,9 @@ FormRow::FormRow(const QString &label, const QList<HeaderField *> &fields, QWidg
             field->setToolTip(tipOf({field}));
         connect(field, &HeaderField::edited, this, &FormRow::showFoot);
     }
+    m_note->setObjectName(u"rowNote"_s);
+    m_note->hide();
+    m_controls->addWidget(m_note);
     m_controls->addWidget(m_raw);
     auto *line = qobject_cast<QHBoxLayout *>(m_controls);
     if (line && std::ranges::none_of(fields, &HeaderField::isWide))
@@ -123,6 +127,17 @@ void FormRow::insertWord(int before, const QString &word)
 {
     if (auto *line = qobject_cast<QHBoxLayout *>(m_controls))
         line->insertWidget(before, new Label(word, TextRole::Body, Token::Muted));
+}
+
+void FormRow::setNote(const QString &note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+QString FormRow::note() const
+{
+    return m_note->text();
 }
 
 void FormRow::showValues(const Manifest::YamlNode &header)
@@ -222,6 +237,7 @@ void FormRow::fitHeights()
 {
     // In one line with the text of the first control.
     m_label->setMinimumHeight(m_isNarrow ? 0 : Metrics::current().control);
+    m_note->setMinimumHeight(Metrics::current().control);
     m_label->setFixedWidth(m_isNarrow ? QWIDGETSIZE_MAX : labelWidth());
     if (m_isNarrow)
         m_label->setMinimumWidth(0);

@@ -26,6 +26,10 @@ public:
     /// Words between two controls: "to".
     void insertWord(int before, const QString &word);
 
+    /// Words after the controls, about the value of the last one: "newest".
+    void setNote(const QString &note);
+    [[nodiscard]] QString note() const;
+
     /// Shows the values of its keys in `header`; a value of a form that no control fits stays in the source.
     void showValues(const Manifest::YamlNode &header);
     /// The worst sentence for each key, or nothing.
@@ -54,6 +58,7 @@ private:
     Label *m_label;
     QWidget *m_content;
     QLayout *m_controls; ///< in one line, or flowing where that could be too long
+    Label *m_note;
     LinkButton *m_raw;
     Label *m_error;
     Label *m_count;

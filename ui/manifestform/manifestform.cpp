@@ -304,6 +304,19 @@ void ManifestForm::showHeader()
     showLine(m_line);
 }
 
+void ManifestForm::showNote()
+{
+    FormRow *versions = row(u"sdk_version");
+    const QString version = textOfKey(m_reading.header, "sdk_version"_L1);
+    if (!versions)
+        return;
+    if (m_sdkVersions.isEmpty() || version.isEmpty() || !isWanted(field(u"sdk_version")->key()))
+        versions->setNote({});
+    else
+        versions->setNote(version == m_sdkVersions.first() ? tr("newest")
+                                                           : tr("newest: %1").arg(m_sdkVersions.first()));
+}
+
 void ManifestForm::showRows()
 {
     const QString sdk = textOfKey(m_reading.header, "sdk"_L1);
@@ -330,6 +343,7 @@ void ManifestForm::showRows()
         }
         group.heading->setVisible(isAnyShown);
     }
+    showNote();
 }
 
 void ManifestForm::showOthers()
@@ -454,6 +468,10 @@ void ManifestForm::setChoices(const QString &key, const QStringList &choices)
 {
     if (HeaderField *target = field(key))
         target->setChoices(choices);
+    if (key == "sdk_version"_L1) {
+        m_sdkVersions = choices;
+        showNote();
+    }
 }
 
 void ManifestForm::setFacts(const HubCardContent &facts)

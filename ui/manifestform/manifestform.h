@@ -76,6 +76,7 @@ private:
     void addRow(Group &group, const QString &label, const QList<HeaderField *> &fields);
     void showHeader();
     void showRows();
+    void showNote();
     void showOthers();
     void showErrors();
     void showCard();
@@ -92,6 +93,7 @@ private:
     bool m_hasShown = false;
     QList<Diagnostic> m_diagnostics;
     QStringList m_files;
+    QStringList m_sdkVersions; ///< newest first; empty while they are not known
     HubCardContent m_facts;
     QString m_readOnly;
     int m_line = -1;
