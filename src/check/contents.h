@@ -55,6 +55,7 @@ struct GitFacts {
     QString trouble; ///< translated; why the repository could not be read
     QSet<QString> tracked; ///< paths in the index
     QList<PastContent> past; ///< noteworthy ones only, newest commit first
+    bool isPastComplete = true; ///< false where a limit ended the search of commits
 };
 
 /// What reading the files gave. A value; any thread.

@@ -224,6 +224,15 @@ void notSearched(const Subject &subject, const Report &report)
     }
 }
 
+void historyNotSearched(const Subject &subject, const Report &report)
+{
+    if (!subject.pushed->contents().git.isPastComplete)
+        report({u"README.md"_s,
+                {},
+                Words::tr("A push sends more commits than are searched here. Look through the older ones yourself."),
+                Words::tr("older commits not searched")});
+}
+
 constexpr QLatin1StringView Scanning = "https://huggingface.co/docs/hub/security-secrets"_L1;
 constexpr QLatin1StringView SpaceSecrets = "https://huggingface.co/docs/hub/spaces-overview#managing-secrets"_L1;
 
@@ -246,6 +255,10 @@ constexpr Rule Rules[] = {
     {"secrets/not-searched"_L1, Severity::Advice, Scanning,
      QT_TRANSLATE_NOOP("Check", "Texts over 64 MiB are not searched, nor is what comes after 2 GB in all."),
      notSearched},
+    {"secrets/history-not-searched"_L1, Severity::Advice, Scanning,
+     QT_TRANSLATE_NOOP("Check",
+                       "The newest 5,000 commits that are not pushed yet are searched, and 500 MB of what they bring."),
+     historyNotSearched},
 };
 
 } // namespace

@@ -10,14 +10,13 @@ namespace Spacewright::Workspace {
 
 namespace {
 
-constexpr qint64 MostPastBytes = 500'000'000; // our choice: of commits, in one look
-
 /// Contents of commits, read where the cache does not have them.
 class PastReader {
 public:
-    PastReader(const Git::Repository &repository, Check::ContentsCache &cache)
+    PastReader(const Git::Repository &repository, Check::ContentsCache &cache, qint64 mostBytes)
         : m_repository(repository)
         , m_cache(cache)
+        , m_bytesLeft(mostBytes)
     {
     }
 
@@ -28,8 +27,12 @@ public:
             return *known;
         Check::FileContent content;
         content.sizeBytes = file.sizeBytes;
-        if (file.sizeBytes > Check::LargestPlainFile || file.sizeBytes > m_bytesLeft)
+        if (file.sizeBytes > Check::LargestPlainFile)
             return content; // its size says enough
+        if (file.sizeBytes > m_bytesLeft) {
+            m_isComplete = false;
+            return content;
+        }
         const auto bytes = m_repository.read(file, Check::LargestPlainFile);
         if (!bytes)
             return content;
@@ -39,13 +42,18 @@ public:
         return content;
     }
 
+    /// Whether there was room for all that was asked for.
+    [[nodiscard]] bool isComplete() const { return m_isComplete; }
+
 private:
     const Git::Repository &m_repository;
     Check::ContentsCache &m_cache;
-    qint64 m_bytesLeft = MostPastBytes;
+    qint64 m_bytesLeft;
+    bool m_isComplete = true;
 };
 
-Result<Check::GitFacts> factsOf(const QString &folder, Check::ContentsCache &cache, const std::stop_token &stop)
+Result<Check::GitFacts> factsOf(const QString &folder, Check::ContentsCache &cache, const std::stop_token &stop,
+                                const PastLimits &limits)
 {
     const auto repository = Git::Repository::open(folder);
     if (!repository) {
@@ -56,11 +64,12 @@ Result<Check::GitFacts> factsOf(const QString &folder, Check::ContentsCache &cac
     const auto tracked = repository->trackedFiles();
     if (!tracked)
         return std::unexpected(tracked.error());
-    const auto past = repository->unpushedFiles(stop);
+    const auto past = repository->unpushedFiles(stop, {.commits = limits.commits});
     if (!past)
         return std::unexpected(past.error());
-    Check::GitFacts facts{.trouble = {}, .tracked = QSet<QString>(tracked->cbegin(), tracked->cend()), .past = {}};
-    PastReader reader(*repository, cache);
+    Check::GitFacts facts;
+    facts.tracked = QSet<QString>(tracked->cbegin(), tracked->cend());
+    PastReader reader(*repository, cache, limits.bytes);
     for (const Git::PastFile &file : past->files) {
         if (stop.stop_requested())
             break;
@@ -68,15 +77,16 @@ Result<Check::GitFacts> factsOf(const QString &folder, Check::ContentsCache &cac
         if (content.isNoteworthy())
             facts.past.append({file.path, file.commit, content});
     }
+    facts.isPastComplete = past->isComplete && reader.isComplete();
     return facts;
 }
 
 } // namespace
 
 std::optional<Check::Contents> lookInside(const Manifest::Snapshot &snapshot, Check::ContentsCache &cache,
-                                          const std::stop_token &stop)
+                                          const std::stop_token &stop, const PastLimits &limits)
 {
-    auto facts = factsOf(snapshot.folder, cache, stop);
+    auto facts = factsOf(snapshot.folder, cache, stop, limits);
     if (!facts) {
         Check::GitFacts none;
         none.trouble = facts.error().message;

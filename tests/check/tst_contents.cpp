@@ -73,6 +73,13 @@ Sample past(const QString &path, const QByteArray &bytes, qint64 size, const QMa
     return sample;
 }
 
+Sample cutHistory()
+{
+    Sample sample;
+    sample.git.isPastComplete = false;
+    return sample;
+}
+
 Sample tracked(Sample sample, const QString &path)
 {
     sample.git.tracked.insert(path);
@@ -206,6 +213,7 @@ QList<Case> cases()
          u".spacewright/accepted-secrets"_s, u"0123456789abcdef"_s},
         {"secrets/not-searched", files({{u"x.txt"_s, QByteArray(9000, 'x')}}),
          files({{u"x.txt"_s, QByteArray(200'000, 'x')}}), u"x.txt"_s},
+        {"secrets/history-not-searched", {}, cutHistory(), u"README.md"_s},
     };
 }
 

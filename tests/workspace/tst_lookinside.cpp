@@ -23,12 +23,12 @@ bool commits(const SpaceFolder &folder, const QList<QStringList> &before = {})
         commands, [&](const QStringList &arguments) { return Testing::git(folder.path(), arguments).has_value(); });
 }
 
-QStringList found(const SpaceFolder &folder, Check::ContentsCache &cache)
+QStringList found(const SpaceFolder &folder, Check::ContentsCache &cache, const Workspace::PastLimits &limits = {})
 {
     const auto snapshot = Manifest::readSnapshot(folder.path());
     if (!snapshot)
         return {};
-    const auto contents = Workspace::lookInside(*snapshot, cache);
+    const auto contents = Workspace::lookInside(*snapshot, cache, {}, limits);
     QStringList rules;
     const Check::Facts facts{.packages = {}, .contents = contents ? &*contents : nullptr};
     const QList<Diagnostic> problems = Check::run(*snapshot, Manifest::readManifest(*snapshot), facts);
@@ -64,6 +64,23 @@ private Q_SLOTS:
         // Once the Hub has it, it is too late to say so.
         QVERIFY_RESULT(Testing::git(folder.path(), {u"update-ref"_s, u"refs/remotes/origin/main"_s, u"HEAD"_s}));
         QCOMPARE(found(folder, cache), QStringList{expected.first()});
+    }
+
+    void pastBeyondALimit_isSaid()
+    {
+        const SpaceFolder folder;
+        QVERIFY(folder.write(u"README.md"_s, Readme) && folder.write(u"index.html"_s, "<p>x")
+                && folder.write(u".gitattributes"_s, "\n"));
+        QVERIFY(commits(folder, {{u"init"_s, u"--quiet"_s}}));
+        QVERIFY(folder.write(u"index.html"_s, "<p>y") && commits(folder));
+        const QStringList cut{u"README.md secrets/history-not-searched"_s};
+        Check::ContentsCache cache;
+        QCOMPARE(found(folder, cache, {.commits = 1}), cut);
+        QCOMPARE(found(folder, cache, {.commits = 2}), QStringList());
+        cache = {};
+        QCOMPARE(found(folder, cache, {.bytes = 20}), cut);
+        QCOMPARE(found(folder, cache, {.bytes = 1000}), QStringList());
+        QCOMPARE(found(folder, cache, {.bytes = 0}), QStringList()); // nothing is left to read
     }
 
     void brokenRepository_isSaid_andTheFilesAreReadAllTheSame()
