@@ -10,6 +10,7 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -49,7 +50,7 @@ ReadmeCompanion::ReadmeCompanion(Ui::EditorPage &page, const QString &folder)
     connect(&form, &Ui::ManifestForm::placeFocused, this, [this](int line, int column) { m_page.goTo(line, column); });
     connect(&form, &Ui::ManifestForm::sourceRequested, this, &ReadmeCompanion::goTo);
     connect(m_view, &Ui::ReadmeView::consequenceActivated, this, [this] {
-        const auto worst = std::ranges::min_element(m_diagnostics, {}, &Diagnostic::severity);
+        const auto worst = std::ranges::min_element(std::as_const(m_diagnostics), {}, &Diagnostic::severity);
         if (worst != m_diagnostics.cend())
             goTo(worst->range.line, worst->range.column);
     });
@@ -70,7 +71,7 @@ void ReadmeCompanion::setDiagnostics(const QList<Diagnostic> &diagnostics)
     m_diagnostics = diagnostics;
     m_diagnostics.removeIf([](const Diagnostic &diagnostic) { return diagnostic.file != "README.md"_L1; });
     m_view->form().setDiagnostics(m_diagnostics);
-    const auto worst = std::ranges::min_element(m_diagnostics, {}, &Diagnostic::severity);
+    const auto worst = std::ranges::min_element(std::as_const(m_diagnostics), {}, &Diagnostic::severity);
     m_view->setConsequence(worst != m_diagnostics.cend() && isBlocking(worst->severity) ? std::optional(worst->severity)
                                                                                         : std::nullopt);
 }
