@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "check/dockerinstructions.h"
 #include "check/names.h"
 #include "check/rule.h"
 
@@ -26,47 +27,6 @@ constexpr QLatin1StringView File = "Dockerfile"_L1;
 constexpr QLatin1StringView SdkDocker = "https://huggingface.co/docs/hub/spaces-sdks-docker"_L1;
 constexpr QLatin1StringView Reference = "https://docs.docker.com/reference/dockerfile"_L1;
 constexpr QLatin1StringView SeenInBuilds = "builds of public Spaces"_L1;
-
-enum class Where {
-    InImage, ///< in the stages that end up in the image
-    Anywhere, ///< in any stage
-};
-
-QList<const DockerInstruction *> instructions(const Subject &subject, QLatin1StringView keyword, Where where)
-{
-    if (!subject.hasSdk(Sdk::Docker))
-        return {};
-    QList<const DockerInstruction *> result;
-    if (where == Where::InImage) {
-        result = subject.manifest.dockerfile.effective();
-    } else {
-        for (const DockerInstruction &instruction : subject.manifest.dockerfile.instructions)
-            result.append(&instruction);
-    }
-    result.removeIf([keyword](const DockerInstruction *instruction) { return instruction->keyword != keyword; });
-    return result;
-}
-
-QList<const DockerInstruction *> inImage(const Subject &subject, QLatin1StringView keyword)
-{
-    return instructions(subject, keyword, Where::InImage);
-}
-
-QList<const DockerInstruction *> anywhere(const Subject &subject, QLatin1StringView keyword)
-{
-    return instructions(subject, keyword, Where::Anywhere);
-}
-
-/// CMD or ENTRYPOINT as they count: the last of each.
-QList<const DockerInstruction *> startCommands(const Subject &subject)
-{
-    QList<const DockerInstruction *> result;
-    for (const QLatin1StringView keyword : {"ENTRYPOINT"_L1, "CMD"_L1}) {
-        if (const auto all = inImage(subject, keyword); !all.isEmpty())
-            result.append(all.constLast());
-    }
-    return result;
-}
 
 Fix replaced(const QString &title, const TextRange &range, const QString &text)
 {
@@ -96,12 +56,8 @@ void noCommand(const Subject &subject, const Report &report)
     const auto &file = subject.manifest.dockerfile;
     if (!subject.hasSdk(Sdk::Docker) || file.stages.isEmpty() || !startCommands(subject).isEmpty())
         return;
-    // Images that are made to be run as they are bring a command; languages and systems bring none that serves a page.
-    static const QRegularExpression plain(
-        u"^(?:docker\\.io/(?:library/)?)?(?:python|node|debian|ubuntu|alpine|golang|rust|"
-        "nvidia/cuda|continuumio/miniconda3)(?:[:@].*)?$"_s);
     const int base = file.firstOf(int(file.stages.size()) - 1);
-    if (plain.match(file.stages.at(base).base).hasMatch())
+    if (isPlainImage(file.stages.at(base).base))
         report({File, file.instructions.at(file.stages.constLast().from).range,
                 Words::tr("Nothing says what to start. End the Dockerfile with CMD and the command of your server."),
                 Words::tr("no CMD")});
@@ -234,19 +190,14 @@ void secretInArgument(const Subject &subject, const Report &report)
 
 void secretInVariable(const Subject &subject, const Report &report)
 {
-    for (const DockerInstruction *env : anywhere(subject, "ENV"_L1)) {
-        const bool isOld = env->words.size() >= 2 && !env->words.constFirst().text.contains(u'=');
-        for (qsizetype i = 0; i < (isOld ? 1 : env->words.size()); ++i) {
-            const DockerWord &word = env->words.at(i);
-            const QString name = word.text.section(u'=', 0, 0);
-            const QString value = isOld ? env->words.at(1).text : word.text.section(u'=', 1);
-            if (soundsSecret(name) && value.size() > 3 && !value.startsWith(u'$'))
-                report({File, word.range,
-                        Words::tr(
-                            "%1 is written into the image, where everybody can read it. Set it as a secret on the Hub.")
-                            .arg(shown(name)),
-                        Words::tr("readable by everybody")});
-        }
+    const QList<DockerVariable> set = variables(anywhere(subject, "ENV"_L1));
+    for (const DockerVariable &variable : set) {
+        if (soundsSecret(variable.name) && variable.value.size() > 3 && !variable.value.startsWith(u'$'))
+            report(
+                {File, variable.range,
+                 Words::tr("%1 is written into the image, where everybody can read it. Set it as a secret on the Hub.")
+                     .arg(shown(variable.name)),
+                 Words::tr("readable by everybody")});
     }
 }
 
@@ -314,15 +265,6 @@ void copyOutside(const Subject &subject, const Report &report)
     }
 }
 
-/// The text of a RUN, heredocs included.
-QString script(const DockerInstruction &run)
-{
-    QString text = run.arguments;
-    for (const Manifest::DockerHeredoc &heredoc : run.heredocs)
-        text += u'\n' + heredoc.text;
-    return text;
-}
-
 void gpuAtBuild(const Subject &subject, const Report &report)
 {
     static const QRegularExpression form(u"\\bnvidia-smi\\b|\\btorch\\.cuda\\.|\\.cuda\\(\\)|\\.to\\(\\s*['\"]cuda"_s);
@@ -336,28 +278,15 @@ void gpuAtBuild(const Subject &subject, const Report &report)
     }
 }
 
-void dataAtBuild(const Subject &subject, const Report &report)
-{
-    static const QRegularExpression form(u"(?<![\\w./-])/data(?:/|\\s|$)"_s);
-    for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
-        if (form.match(script(*run)).hasMatch())
-            report({File, run->keywordRange,
-                    Words::tr("/data exists only while the Space runs. What the build puts there is covered or lost."),
-                    Words::tr("not there at build")});
-    }
-}
-
 void userTaken(const Subject &subject, const Report &report)
 {
     const auto &file = subject.manifest.dockerfile;
-    static const QRegularExpression taken(
-        u"^(?:docker\\.io/(?:library/)?)?(?:node|ubuntu:(?:2[3-9]|noble|mantic|lunar).*)(?:[:@].*)?$"_s);
     static const QRegularExpression form(
         u"\\buseradd\\b[^&;|\\n]*\\s(?:-u|--uid)[ =]?1000\\b|\\badduser\\b[^&;|\\n]*--uid[ =]1000\\b"_s);
     for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
         const int base = file.firstOf(run->stage);
         const QString text = script(*run);
-        if (base < 0 || !taken.match(file.stages.at(base).base).hasMatch() || !form.match(text).hasMatch()
+        if (base < 0 || !hasUserThousand(file.stages.at(base).base) || !form.match(text).hasMatch()
             || text.contains("userdel"_L1) || text.contains(" -o"_L1) || text.contains("--non-unique"_L1))
             continue;
         const bool isNode = file.stages.at(base).base.contains("node"_L1);
@@ -583,8 +512,6 @@ constexpr Rule Rules[] = {
      copyOutside},
     {"docker/gpu-at-build"_L1, Severity::BuildFails, SdkDocker,
      QT_TRANSLATE_NOOP("Check", "The GPU of a Space is there at run time only."), gpuAtBuild},
-    {"docker/data-at-build"_L1, Severity::BreaksForVisitors, SdkDocker,
-     QT_TRANSLATE_NOOP("Check", "Volumes are mounted when the container starts."), dataAtBuild},
     {"docker/user-taken"_L1, Severity::BuildFails, SeenInBuilds,
      QT_TRANSLATE_NOOP("Check", "\"useradd: UID 1000 is not unique\""), userTaken},
     {"docker/root-files"_L1, Severity::Advice, SdkDocker, Owner, rootUser},
