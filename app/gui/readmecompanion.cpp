@@ -10,7 +10,6 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
-#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -50,9 +49,8 @@ ReadmeCompanion::ReadmeCompanion(Ui::EditorPage &page, const QString &folder)
     connect(&form, &Ui::ManifestForm::placeFocused, this, [this](int line, int column) { m_page.goTo(line, column); });
     connect(&form, &Ui::ManifestForm::sourceRequested, this, &ReadmeCompanion::goTo);
     connect(m_view, &Ui::ReadmeView::consequenceActivated, this, [this] {
-        const auto worst = std::ranges::min_element(std::as_const(m_diagnostics), {}, &Diagnostic::severity);
-        if (worst != m_diagnostics.cend())
-            goTo(worst->range.line, worst->range.column);
+        if (const Diagnostic *found = worst())
+            goTo(found->range.line, found->range.column);
     });
     connect(m_view, &Ui::ReadmeView::renderedShown, this, &ReadmeCompanion::read);
     connect(&m_view->rendered(), &Ui::RenderedReadme::fileRequested, this, &ReadmeCompanion::fileRequested);
@@ -71,9 +69,14 @@ void ReadmeCompanion::setDiagnostics(const QList<Diagnostic> &diagnostics)
     m_diagnostics = diagnostics;
     m_diagnostics.removeIf([](const Diagnostic &diagnostic) { return diagnostic.file != "README.md"_L1; });
     m_view->form().setDiagnostics(m_diagnostics);
-    const auto worst = std::ranges::min_element(std::as_const(m_diagnostics), {}, &Diagnostic::severity);
-    m_view->setConsequence(worst != m_diagnostics.cend() && isBlocking(worst->severity) ? std::optional(worst->severity)
-                                                                                        : std::nullopt);
+    const Diagnostic *found = worst();
+    m_view->setConsequence(found && isBlocking(found->severity) ? std::optional(found->severity) : std::nullopt);
+}
+
+const Diagnostic *ReadmeCompanion::worst() const
+{
+    const auto first = std::ranges::min_element(m_diagnostics, {}, &Diagnostic::severity);
+    return first == m_diagnostics.cend() ? nullptr : &*first;
 }
 
 QWidget *ReadmeCompanion::strip() const

@@ -48,6 +48,8 @@ Q_SIGNALS:
     void refused(const QString &sentence, const QString &details);
 
 private:
+    /// The first of the gravest problems; nullptr without any.
+    [[nodiscard]] const Diagnostic *worst() const;
     void read();
     void goTo(int line, int column);
 

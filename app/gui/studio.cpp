@@ -417,9 +417,11 @@ void Studio::showAssistContext()
 void Studio::showVersions()
 {
     constexpr qsizetype MostVersions = 40; // who wants an older one types it
-    if (m_readme)
-        m_readme->view().form().setChoices(u"sdk_version"_s,
-                                           m_sdkVersions.first(std::min(m_sdkVersions.size(), MostVersions)));
+    if (!m_readme)
+        return;
+    Ui::ManifestForm &form = m_readme->view().form();
+    form.setChoices(u"sdk_version"_s, m_sdkVersions.first(std::min(m_sdkVersions.size(), MostVersions)));
+    form.setNote(u"python_version", m_python.isEmpty() ? QString() : tr("%1 is used here").arg(m_python));
 }
 
 void Studio::showName()

@@ -146,6 +146,7 @@ private:
     Services &m_services;
     Ui::CommandRegistry m_commands;
     std::unique_ptr<Workspace::Space> m_space;
+    QString m_python; ///< version of the Python that the plan uses; empty while there is none
     QStringList m_sdkVersions; ///< published ones of the Space's SDK, newest first; as far as they are known
     std::unique_ptr<Workspace::PackageQuestions> m_packageQuestions; ///< null where the person wants none
     std::unique_ptr<Runtime::Session> m_session;

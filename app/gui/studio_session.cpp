@@ -165,6 +165,7 @@ void Studio::dropSession()
     m_runProblem.reset();
     m_timeline->reset();
     m_plan->setPlan({});
+    m_python.clear();
     m_runStarted = {};
     m_stage = Stage::Stopped;
     m_preview->reset();
@@ -288,6 +289,8 @@ void Studio::showPlan()
 {
     const Runtime::RunPlan &plan = m_session->plan();
     m_plan->setPlan(plan);
+    m_python = plan.environment ? plan.environment->interpreter.version.toString() : QString();
+    showVersions();
     if (plan.steps.isEmpty()) {
         m_window->spaceBar().setEngine({}, {}, {});
         return;
@@ -299,7 +302,7 @@ void Studio::showPlan()
                  : tr("In an environment of this machine, %n differences from the Hub. Click for the plan.", nullptr,
                       int(plan.differences.size())));
     if (plan.environment) {
-        m_window->statusLine().setInterpreter(tr("Python %1").arg(plan.environment->interpreter.version.toString()));
+        m_window->statusLine().setInterpreter(tr("Python %1").arg(m_python));
         m_window->statusLine().setEnvironment(tr("Environment %1").arg(plan.environment->hash.first(6)));
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assist/catalogue.h"
 #include "assist/place.h"
+#include "base/emoji.h"
 #include "check/headerkeys.h"
 #include "check/licencenames.h"
 #include "check/names.h"
@@ -414,6 +415,18 @@ QList<Completion> textValues(const HeaderKey &key, const Context &context)
     return list;
 }
 
+/// By name, since nobody types the emoji itself.
+QList<Completion> emojiValues()
+{
+    QList<Completion> list;
+    list.reserve(allEmoji().size());
+    for (const Emoji &emoji : allEmoji()) {
+        list.append(value(emoji.name, emoji.text));
+        list.last().insertText = emoji.text;
+    }
+    return list;
+}
+
 QList<Completion> valuesFor(const HeaderKey &key, const Context &context)
 {
     QList<Completion> list;
@@ -443,6 +456,7 @@ QList<Completion> valuesFor(const HeaderKey &key, const Context &context)
     case HeaderKey::Kind::Text:
         return textValues(key, context);
     case HeaderKey::Kind::Emoji:
+        return emojiValues();
     case HeaderKey::Kind::Headers:
     case HeaderKey::Kind::Preloads:
         break;
@@ -631,6 +645,10 @@ std::optional<Documentation> documentHeader(const Place &place, const Context &c
     QString written = place.written(spot.range);
     if (written.size() > 1 && (written.startsWith(u'"') || written.startsWith(u'\'')))
         written = written.sliced(1, written.size() - 2);
+    if (key->kind == HeaderKey::Kind::Emoji) {
+        const QString name = emojiName(written);
+        return name.isEmpty() ? ofKey : Documentation{written, name, Check::label(*key), spot.range};
+    }
     const QList<Completion> known = valuesFor(*key, context);
     const auto found = std::ranges::find(known, written, &Completion::label);
     if (found == known.end() || (found->documentation.isEmpty() && found->detail.isEmpty()))

@@ -104,6 +104,8 @@ private Q_SLOTS:
         row("a value", Readme, header(u"colorFrom: in|"_s), u"indigo"_s, header(u"colorFrom: indigo"_s));
         row("a value in place of another", Readme, header(u"colorFrom: gr|ey # was"_s), u"gray"_s,
             header(u"colorFrom: gray # was"_s));
+        row("an emoji by its name", Readme, header(u"emoji: mic|"_s), u"studio microphone"_s,
+            header(u"emoji: \U0001F399\uFE0F"_s));
         row("a value right behind the colon", Readme, header(u"sdk:|"_s), u"docker"_s, header(u"sdk: docker"_s));
         row("a version in quotes", Readme, header(u"sdk_version: |"_s), u"6.31.0"_s,
             header(u"sdk_version: \"6.31.0\""_s));
@@ -245,6 +247,8 @@ private Q_SLOTS:
         row("a licence", Readme, header(u"license: mi|t"_s), u"mit"_s, u"MIT License"_s);
         row("a flavour", Readme, header(u"suggested_hardware: a10g-sm|all"_s), u"a10g-small"_s, u"A10G"_s);
         row("a scope", Readme, header(u"hf_oauth_scopes:\n  - em|ail"_s), u"email"_s, u"e-mail"_s);
+        row("an emoji", Readme, header(u"emoji: \U0001F399|\uFE0F"_s), u"\U0001F399\uFE0F"_s, u"studio microphone"_s);
+        row("a letter for an emoji", Readme, header(u"emoji: x|"_s), u"Emoji"_s);
         row("a value of one's own", Readme, header(u"short_description: He|llo"_s), u"Short description"_s,
             u"At most 60 characters"_s);
         row("prose", Readme, header(u"title: x"_s) + u"lic|ense"_s, {});

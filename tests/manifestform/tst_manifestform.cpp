@@ -217,6 +217,7 @@ private Q_SLOTS:
     void aReadmeWithoutHeader_getsOne();
     void files_areProposed();
     void version_isSaidToBeTheNewest_orWhichOneIs();
+    void whatIsKnownHere_standsBesideTheControl();
     void licence_isFoundByNameAndById();
     void scopes_keepWhatIsNotKnown();
     void focus_showsHelpAndPlace();
@@ -612,6 +613,16 @@ void ManifestFormTest::version_isSaidToBeTheNewest_orWhichOneIs()
     put(m_form->field(u"sdk_version"), QString());
     QCOMPARE(note(), QString());
     m_form->setChoices(u"sdk_version"_s, {});
+}
+
+void ManifestFormTest::whatIsKnownHere_standsBesideTheControl()
+{
+    read("---\nsdk: gradio\n---\n");
+    m_form->setNote(u"python_version", u"3.13.5 is used here"_s);
+    QCOMPARE(m_form->row(u"python_version")->note(), u"3.13.5 is used here"_s);
+    m_form->setNote(u"python_version", {});
+    m_form->setNote(u"no such key", u"and nothing happens"_s);
+    QCOMPARE(m_form->row(u"python_version")->note(), QString());
 }
 
 void ManifestFormTest::licence_isFoundByNameAndById()

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/emoji.h"
 #include "support/testcase.h"
 #include "widgets/chipsedit.h"
-#include "widgets/emoji.h"
 #include "widgets/emojipicker.h"
 #include "widgets/flowlayout.h"
 #include "widgets/look.h"

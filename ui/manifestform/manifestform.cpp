@@ -304,7 +304,7 @@ void ManifestForm::showHeader()
     showLine(m_line);
 }
 
-void ManifestForm::showNote()
+void ManifestForm::showVersionNote()
 {
     FormRow *versions = row(u"sdk_version");
     const QString version = textOfKey(m_reading.header, "sdk_version"_L1);
@@ -343,7 +343,7 @@ void ManifestForm::showRows()
         }
         group.heading->setVisible(isAnyShown);
     }
-    showNote();
+    showVersionNote();
 }
 
 void ManifestForm::showOthers()
@@ -470,8 +470,14 @@ void ManifestForm::setChoices(const QString &key, const QStringList &choices)
         target->setChoices(choices);
     if (key == "sdk_version"_L1) {
         m_sdkVersions = choices;
-        showNote();
+        showVersionNote();
     }
+}
+
+void ManifestForm::setNote(QStringView key, const QString &note)
+{
+    if (FormRow *target = row(key))
+        target->setNote(note);
 }
 
 void ManifestForm::setFacts(const HubCardContent &facts)

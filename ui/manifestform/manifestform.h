@@ -37,6 +37,8 @@ public:
     void setFiles(const QStringList &files);
     /// Values that are proposed for `key`.
     void setChoices(const QString &key, const QStringList &choices);
+    /// A few words beside the control of `key`, about what is known here: "3.13.5 is used here".
+    void setNote(QStringView key, const QString &note);
     /// What the card shows beyond the header: owner, stage, likes, date, where they are known; and the title that
     /// stands in where none is written.
     void setFacts(const HubCardContent &facts);
@@ -76,7 +78,7 @@ private:
     void addRow(Group &group, const QString &label, const QList<HeaderField *> &fields);
     void showHeader();
     void showRows();
-    void showNote();
+    void showVersionNote();
     void showOthers();
     void showErrors();
     void showCard();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/emojipicker.h"
 
-#include "widgets/emoji.h"
+#include "base/emoji.h"
 #include "widgets/icon.h"
 #include "widgets/label.h"
 #include "widgets/spacetile.h"

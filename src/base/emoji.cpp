@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/emoji.h"
+#include "base/emoji.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -10,7 +10,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace Spacewright::Ui {
+namespace Spacewright {
 
 namespace {
 
@@ -123,4 +123,4 @@ QString emojiName(const QString &text)
     return found == allEmoji().cend() ? QString() : found->name;
 }
 
-} // namespace Spacewright::Ui
+} // namespace Spacewright

@@ -5,7 +5,7 @@
 #include <QList>
 #include <QString>
 
-namespace Spacewright::Ui {
+namespace Spacewright {
 
 /// One emoji as Unicode names it, in English.
 struct Emoji {
@@ -29,4 +29,4 @@ struct EmojiGroup {
 /// Empty for what is no emoji of the list.
 [[nodiscard]] QString emojiName(const QString &text);
 
-} // namespace Spacewright::Ui
+} // namespace Spacewright
