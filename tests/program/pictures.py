@@ -269,6 +269,9 @@ def manifest_both(scene):
     open_readme(scene, "Both")
     scene.program.wait_for("Short description", "text").focus()
     scene.picture()
+    scene.program.wait_for("newest")  # once the package index has answered
+    scene.program.wait_for("App file", "text").focus()
+    scene.picture(f"{scene.name}-runtime")
 
 
 @scene(variants=EVERY_LOOK)
