@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/listeners.h"
 
+#include "base/processtree.h"
+
 #include <QDir>
 #include <QFile>
-#include <QHash>
 #include <QSet>
 
 #include <bit>
@@ -40,34 +41,6 @@ QHostAddress addressOf(const QByteArray &hex)
     return {};
 }
 
-/// Field 4 of /proc/<pid>/stat; the name in field 2 may hold anything. Source: proc_pid_stat(5).
-qint64 parentOf(qint64 processId)
-{
-    const QByteArray stat = contentOf(u"/proc/%1/stat"_s.arg(processId));
-    const QList<QByteArray> fields = stat.sliced(stat.lastIndexOf(')') + 1).simplified().split(' ');
-    return fields.size() > 1 ? fields[1].toLongLong() : 0;
-}
-
-QSet<qint64> treeBelow(qint64 ancestor)
-{
-    QMultiHash<qint64, qint64> children;
-    for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        bool isNumber = false;
-        if (const qint64 processId = name.toLongLong(&isNumber); isNumber)
-            children.insert(parentOf(processId), processId);
-    }
-    QSet<qint64> tree;
-    QList<qint64> open{ancestor};
-    while (!open.isEmpty()) {
-        const qint64 next = open.takeLast();
-        if (!tree.contains(next)) {
-            tree.insert(next);
-            open += children.values(next);
-        }
-    }
-    return tree;
-}
-
 QSet<quint64> socketsOf(qint64 processId)
 {
     QSet<quint64> inodes;
@@ -100,12 +73,9 @@ QList<Listener> parseListeners(const QByteArray &table)
 
 QList<Listener> listenersOf(qint64 processId)
 {
-    // The guard above it adopts what the app daemonised.
-    const qint64 guard = parentOf(processId);
-    if (guard <= 1)
-        return {};
     QSet<quint64> sockets;
-    for (const qint64 member : treeBelow(guard))
+    const QSet<qint64> tree = guardedProcesses(processId);
+    for (const qint64 member : tree)
         sockets += socketsOf(member);
     // The tables of its own network namespace, should it have one.
     const QString net = u"/proc/%1/net/"_s.arg(processId);
