@@ -13,6 +13,7 @@
 #include "manifest/textindex.h"
 #include "manifestform/manifestform.h"
 #include "manifestform/readmeview.h"
+#include "metrics/sampler.h"
 #include "notifier.h"
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"

@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.h"
 #include "base/stage.h"
+#include "hardware/machine.h"
 #include "history/changes.h"
 #include "logs/knownerrors.h"
 #include "runtime/verdict.h"
@@ -27,6 +28,10 @@ class Notifier;
 class ReadmeCompanion;
 struct Services;
 
+namespace Metrics {
+class Sampler;
+struct Sample;
+} // namespace Metrics
 namespace Runtime {
 class RunRecorder;
 class Session;
@@ -111,6 +116,7 @@ private:
     void dropSession();
     void showStage(const Runtime::StageChange &change);
     void showRun();
+    void showUse(const Metrics::Sample &sample);
     void showSteps();
     void applyKnownFix(const Logs::KnownFix &fix, bool thenRun);
     /// What is different from the last good run, below the steps of one that failed.
@@ -151,6 +157,8 @@ private:
     std::unique_ptr<Workspace::PackageQuestions> m_packageQuestions; ///< null where the person wants none
     std::unique_ptr<Runtime::Session> m_session;
     std::unique_ptr<Runtime::RunRecorder> m_recorder;
+    std::unique_ptr<Metrics::Sampler> m_sampler;
+    std::optional<Hardware::Machine> m_machine; ///< once an app ran
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<Ui::MainWindow> m_window;
 

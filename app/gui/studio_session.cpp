@@ -4,6 +4,7 @@
 #include "editor/textcompare.h"
 #include "files/filespanel.h"
 #include "logs/logpanel.h"
+#include "metrics/sampler.h"
 #include "notifier.h"
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
@@ -151,13 +152,33 @@ void Studio::makeSession()
         m_buildProblems = problems;
         showProblems();
     });
+    m_sampler = std::make_unique<Metrics::Sampler>([session] { return session->newestProcessId(); });
+    connect(m_sampler.get(), &Metrics::Sampler::sampled, this, &Studio::showUse);
+    connect(m_sampler.get(), &Metrics::Sampler::ended, this, [this] { m_window->statusLine().clearUse(); });
     showStage(session->stage());
     showSteps();
     showPlan();
 }
 
+void Studio::showUse(const Metrics::Sample &sample)
+{
+    if (!m_machine) {
+        m_machine.emplace();
+        Hardware::probe(m_services.paths.data).then(this, [this](const Hardware::Machine &machine) {
+            m_machine = machine;
+        });
+    }
+    if (m_machine->memoryBytes <= 0 || m_machine->cpuCores <= 0)
+        return; // not known yet
+    const double cpuShare = sample.cpuCores / m_machine->cpuCores;
+    m_window->statusLine().addUse(tr("%1 %").arg(qRound(100 * cpuShare)), cpuShare,
+                                  tr("%1 of %2").arg(bytesText(sample.memoryBytes), bytesText(m_machine->memoryBytes)),
+                                  double(sample.memoryBytes) / double(m_machine->memoryBytes));
+}
+
 void Studio::dropSession()
 {
+    m_sampler.reset();
     m_recorder.reset();
     m_buildLog->setStore(nullptr);
     m_runLog->setStore(nullptr);

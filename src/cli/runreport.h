@@ -18,10 +18,12 @@ struct RunReport {
     QUrl url;
     std::optional<int> status; ///< HTTP status of the page; nullopt when it was not asked
     QJsonObject seconds; ///< by phase, and `total`
+    qint64 peakMemoryBytes = 0; ///< 0: the app was gone before it was looked at
     bool hasFailed = false;
 };
 
-/// `stage`, `url`, `status`, `seconds`; after a failure also `cause`, `verdict` and what is known of its place.
+/// `stage`, `url`, `status`, `seconds`, `peak_memory_bytes`; after a failure also `cause`, `verdict` and what is known
+/// of its place.
 [[nodiscard]] QJsonObject toJson(const RunReport &report);
 
 } // namespace Spacewright::Cli

@@ -8,34 +8,28 @@
 
 namespace Spacewright::Metrics {
 
-Sampler::Sampler(std::chrono::milliseconds interval, QObject *parent)
+Sampler::Sampler(std::function<qint64()> program, std::chrono::milliseconds interval, QObject *parent)
     : QObject(parent)
+    , m_program(std::move(program))
 {
     m_timer.setInterval(interval);
     connect(&m_timer, &QTimer::timeout, this, &Sampler::look);
+    m_timer.start();
 }
 
 Sampler::~Sampler() = default;
 
-void Sampler::follow(qint64 processId)
-{
-    if (processId == m_processId)
-        return;
-    m_processId = processId;
-    ++m_generation;
-    m_isReading = false;
-    m_before = {};
-    if (processId == 0) {
-        m_timer.stop();
-        return;
-    }
-    m_timer.start();
-    look();
-}
-
 void Sampler::look()
 {
-    if (m_isReading)
+    if (const qint64 processId = m_program(); processId != m_processId) {
+        m_processId = processId;
+        ++m_generation;
+        m_isReading = false;
+        m_before = {};
+        if (processId == 0)
+            Q_EMIT ended();
+    }
+    if (m_processId == 0 || m_isReading)
         return;
     m_isReading = true;
     QtConcurrent::run([processId = m_processId] {
@@ -50,8 +44,10 @@ void Sampler::take(TreeReading reading)
 {
     m_isReading = false;
     const TreeReading before = std::exchange(m_before, std::move(reading));
-    if (!before.processes.isEmpty() && !m_before.processes.isEmpty())
+    if (!m_before.processes.isEmpty())
         Q_EMIT sampled(sampleBetween(before, m_before));
+    else if (!before.processes.isEmpty())
+        Q_EMIT ended();
 }
 
 } // namespace Spacewright::Metrics

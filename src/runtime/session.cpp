@@ -125,6 +125,12 @@ qint64 Session::processId() const
     return d->current ? d->current->processId() : 0;
 }
 
+qint64 Session::newestProcessId() const
+{
+    const qint64 starting = d->next ? d->next->processId() : 0;
+    return starting ? starting : processId();
+}
+
 qint64 Session::standbyProcessId() const
 {
     return d->standby ? d->standby->processId() : 0;

@@ -75,6 +75,8 @@ public:
     [[nodiscard]] QUrl address() const;
     /// The process that serves, 0 without one.
     [[nodiscard]] qint64 processId() const;
+    /// The process that starts or, without one, the one that serves; 0 while neither is there.
+    [[nodiscard]] qint64 newestProcessId() const;
     /// The process that waits to be the next one, 0 without one.
     [[nodiscard]] qint64 standbyProcessId() const;
     /// The newest plan; one without steps before the first run.

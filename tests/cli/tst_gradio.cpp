@@ -57,6 +57,7 @@ private Q_SLOTS:
         const QJsonObject seconds = json["seconds"_L1].toObject();
         QVERIFY2(seconds["total"_L1].toDouble() > 0 && seconds.contains("install"_L1) && seconds.contains("ready"_L1),
                  spw.out.constData());
+        QVERIFY2(json["peak_memory_bytes"_L1].toDouble() > 30e6, spw.out.constData()); // Python with Gradio
         QCOMPARE(processesThatMention(m_home.path()), QStringList());
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/statusline.h"
 
+#include "shell/usemeter.h"
 #include "widgets/button.h"
 #include "widgets/label.h"
 #include "widgets/linkbutton.h"
@@ -32,6 +33,8 @@ StatusLine::StatusLine(QWidget *parent)
     , m_work(new QToolButton)
     , m_bar(new QProgressBar)
     , m_cancel(makeIconButton(u"process-stop"_s, tr("Cancel")))
+    , m_cpu(new UseMeter(tr("CPU"), Token::Chart1))
+    , m_memory(new UseMeter(tr("Memory"), Token::Chart3))
     , m_cursor(new Label({}, TextRole::Caption, Token::Text))
     , m_version(new Label({}, TextRole::Caption, Token::Muted))
 {
@@ -62,6 +65,10 @@ StatusLine::StatusLine(QWidget *parent)
         layout->addWidget(widget);
     }
     layout->addStretch(1);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_cpu, m_memory}) {
+        layout->addWidget(widget);
+        layout->addSpacing(Gap::Block - Gap::Icon);
+    }
     layout->addWidget(m_cursor);
     layout->addWidget(m_version);
     addWidget(row, 1);
@@ -69,6 +76,8 @@ StatusLine::StatusLine(QWidget *parent)
     connect(m_address, &LinkButton::clicked, this, [this] { Q_EMIT addressActivated(m_url); });
     connect(m_work, &QToolButton::clicked, this, &StatusLine::workActivated);
     connect(m_cancel, &QToolButton::clicked, this, &StatusLine::workCancelled);
+    m_cpu->setObjectName(u"statusLine.cpu"_s);
+    m_memory->setObjectName(u"statusLine.memory"_s);
     setWork({}, {});
     clearSpace();
 }
@@ -111,6 +120,7 @@ void StatusLine::clearSpace()
     setAddress({});
     setInterpreter({});
     setEnvironment({});
+    clearUse();
     setCursor(-1, -1);
 }
 
@@ -132,6 +142,18 @@ void StatusLine::setEnvironment(const QString &text)
 {
     m_environment->setText(text);
     m_environment->setVisible(!text.isEmpty());
+}
+
+void StatusLine::addUse(const QString &cpu, double cpuShare, const QString &memory, double memoryShare)
+{
+    m_cpu->add(cpu, cpuShare);
+    m_memory->add(memory, memoryShare);
+}
+
+void StatusLine::clearUse()
+{
+    m_cpu->clear();
+    m_memory->clear();
 }
 
 void StatusLine::setCursor(int line, int column)

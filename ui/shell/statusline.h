@@ -18,6 +18,7 @@ namespace Spacewright::Ui {
 class Label;
 class LinkButton;
 class StageGlyph;
+class UseMeter;
 
 /// The line at the foot: stage, address, Python and environment leading; the cursor's place trailing.
 /// Long work shows its name and a bar first; a click there goes to its panel. Without a Space, the program's version.
@@ -37,6 +38,10 @@ public:
     void setInterpreter(const QString &text);
     /// "Environment cached"
     void setEnvironment(const QString &text);
+    /// What the running app uses, in words and as a share of what there is, 0 to 1: one more point of each curve.
+    void addUse(const QString &cpu, double cpuShare, const QString &memory, double memoryShare);
+    /// No app runs.
+    void clearUse();
     /// Lines and columns from 0; -1 takes it away.
     void setCursor(int line, int column);
     /// A title without words takes it away; `cancellable` work has a button that ends it.
@@ -62,6 +67,8 @@ private:
     QToolButton *m_work;
     QProgressBar *m_bar;
     QToolButton *m_cancel;
+    UseMeter *m_cpu;
+    UseMeter *m_memory;
     Label *m_cursor;
     Label *m_version;
     QUrl m_url;
