@@ -38,8 +38,10 @@ QString Redactor::redact(QString text) const
             text.replace(entry.value, entry.replacement);
     }
     if (text.contains("hf_"_L1)) {
-        // Source: huggingface_hub; user tokens begin hf_, OAuth tokens hf_oauth_.
-        static const QRegularExpression token(uR"(\bhf_(?:oauth_)?[A-Za-z0-9_.-]{16,})"_s);
+        // Source: huggingface_hub; user tokens begin hf_, OAuth tokens hf_oauth_. Words that begin alike, as the key
+        // hf_oauth_expiration_minutes, are written in small letters with underscores.
+        static const QRegularExpression token(
+            uR"(\bhf_(?:oauth_(?=[A-Za-z_.-]*[A-Z0-9])[A-Za-z0-9_.-]{24,}|[A-Za-z0-9]{16,}))"_s);
         text.replace(token, u"‹token›"_s);
     }
     if (text.contains("sk-"_L1)) {

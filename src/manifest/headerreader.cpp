@@ -138,6 +138,8 @@ void HeaderReader::readSdk()
 {
     const YamlPair *found = pair("sdk"_L1);
     if (!found) {
+        if (!m_manifest.isHeaderUsable)
+            return; // it may stand in what could not be read
         const YamlPair *written = m_manifest.header.find(u"sdk");
         m_manifest.diagnostics.append(Diagnostic{
             .rule = u"readme/sdk-missing"_s,

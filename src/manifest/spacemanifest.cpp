@@ -188,7 +188,7 @@ void readHeader(SpaceManifest &manifest, const FileText &readme)
         return;
     manifest.header = std::move(yaml.root);
     manifest.isHeaderUsable = !yaml.error && manifest.header.kind == YamlNode::Kind::Mapping;
-    // What stands above a syntax error is still worth reading: titles and ranges for the window.
+    // What stands around a syntax error is still worth reading: problems, titles and ranges for the window.
     if (manifest.header.kind == YamlNode::Kind::Mapping)
         HeaderReader(manifest).read();
 }

@@ -89,6 +89,9 @@ public:
         m_parser.reset(fy_parser_create(&config));
     }
 
+    /// True after read() where an error ended it before the text did.
+    [[nodiscard]] bool hasStopped() const { return m_failed; }
+
     YamlDocument read()
     {
         if (!m_parser
@@ -381,6 +384,48 @@ const YamlPair *YamlNode::find(QStringView key) const
     return nullptr;
 }
 
+namespace {
+
+/// The first line below `line` that looks like a key at the left edge; -1 without one before `to`.
+int nextKeyLine(const TextIndex &index, int line, qsizetype to)
+{
+    static const QRegularExpression key(u"^(?:[A-Za-z_][^\\s:#]*|\"[^\"]+\"|'[^']+')\\s*:(?:\\s|$)"_s);
+    for (++line; line < index.lineCount() && index.startOf(line) < to; ++line) {
+        if (key.matchView(index.line(line)).hasMatch())
+            return line;
+    }
+    return -1;
+}
+
+/// Reads on behind an error, from key to key, so that one broken value does not hide all below it.
+void readRest(YamlDocument &document, const TextIndex &index, qsizetype from, qsizetype to)
+{
+    constexpr int MostAttempts = 20; // each takes time for the whole rest
+    YamlNode &root = document.root;
+    if (root.kind != YamlNode::Kind::Mapping && !(root.kind == YamlNode::Kind::Null && root.text.isEmpty()))
+        return;
+    int line = index.range(from, from).line;
+    for (int attempt = 0; attempt < MostAttempts; ++attempt) {
+        line =
+            nextKeyLine(index, root.pairs.isEmpty() ? line : std::max(line, root.pairs.constLast().keyRange.line), to);
+        if (line < 0)
+            return;
+        Reader reader(index, index.startOf(line), to);
+        const YamlDocument rest = reader.read();
+        document.isTooBig = document.isTooBig || rest.isTooBig;
+        if (rest.root.kind == YamlNode::Kind::Mapping) {
+            root.kind = YamlNode::Kind::Mapping;
+            root.pairs += rest.root.pairs;
+            root.range.endLine = rest.root.range.endLine;
+            root.range.endColumn = rest.root.range.endColumn;
+        }
+        if (!reader.hasStopped() || document.isTooBig)
+            return;
+    }
+}
+
+} // namespace
+
 YamlDocument readYaml(const TextIndex &index, qsizetype from, qsizetype to)
 {
     if (to - from > LengthLimit) {
@@ -388,7 +433,11 @@ YamlDocument readYaml(const TextIndex &index, qsizetype from, qsizetype to)
         document.isTooBig = true;
         return document;
     }
-    return Reader(index, from, to).read();
+    Reader reader(index, from, to);
+    YamlDocument document = reader.read();
+    if (reader.hasStopped() && !document.isTooBig)
+        readRest(document, index, from, to);
+    return document;
 }
 
 } // namespace Spacewright::Manifest

@@ -45,7 +45,7 @@ struct YamlError {
     TextRange range;
 };
 
-/// What could be read, also when an error stops the reading.
+/// What could be read. Behind an error the reading goes on with the next key at the left edge.
 struct YamlDocument {
     YamlNode root;
     std::optional<YamlError> error; ///< the first

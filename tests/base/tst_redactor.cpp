@@ -21,8 +21,12 @@ private Q_SLOTS:
         QTest::newRow("percent-encoded") << u"?k=s3cr3t%2Fvalue%21&x"_s << u"?k=‹OPENAI_API_KEY›&x"_s;
         QTest::newRow("twice") << u"s3cr3t/value! s3cr3t/value!"_s << u"‹OPENAI_API_KEY› ‹OPENAI_API_KEY›"_s;
         QTest::newRow("longer secret wins") << u"s3cr3t/value!-long"_s << u"‹LONG›"_s;
-        QTest::newRow("an unknown Hub token") << u"Bearer hf_AbCdEfGhIjKlMnOpQrSt."_s << u"Bearer ‹token›"_s;
+        QTest::newRow("an unknown Hub token") << u"Bearer hf_AbCdEfGhIjKlMnOpQrSt."_s << u"Bearer ‹token›."_s;
+        QTest::newRow("an OAuth token") << u"hf_oauth_eyJhbGciOiJFZERTQSJ9.eyJzY29wZSI6WyJv-_x"_s << u"‹token›"_s;
         QTest::newRow("a word that begins alike") << u"hf_home"_s << u"hf_home"_s;
+        QTest::newRow("a key of the header")
+            << u"hf_oauth_expiration_minutes: 480"_s << u"hf_oauth_expiration_minutes: 480"_s;
+        QTest::newRow("a name in code") << u"hf_hub_download_everything()"_s << u"hf_hub_download_everything()"_s;
         QTest::newRow("an unknown key of another vendor")
             << u"key: sk-proj-AbCdEf_0123456789-xyz, next"_s << u"key: ‹key›, next"_s;
         QTest::newRow("a short word that begins like a key") << u"sk-learn"_s << u"sk-learn"_s;

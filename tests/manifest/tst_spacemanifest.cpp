@@ -77,6 +77,8 @@ private Q_SLOTS:
             << u"---\nsdk: gradio\ntags:\n\t- a\n---\n"_s << u"readme/yaml-syntax"_s << 3;
         QTest::newRow("a key twice") << u"---\nsdk: gradio\nsdk: docker\n---\n"_s << u"readme/duplicate-key"_s << 2;
         QTest::newRow("a key with a dot") << u"---\nsdk: gradio\na.b: 1\n---\n"_s << u"readme/key-characters"_s << 2;
+        QTest::newRow("broken above the sdk")
+            << u"---\ntitle: A: B\ncolorFrom: grey\nsdk: gradio\n---\n"_s << u"readme/yaml-syntax"_s << 1;
         QTest::newRow("no sdk") << u"---\ntitle: x\n---\n"_s << u"readme/sdk-missing"_s << 1;
         QTest::newRow("sdk without value") << u"---\ntitle: x\nsdk:\n---\n"_s << u"readme/sdk-missing"_s << 2;
         QTest::newRow("deep nesting") << u"---\nsdk: gradio\nx: "_s + QString(400, u'[') + u"\n---\n"_s
@@ -98,6 +100,16 @@ private Q_SLOTS:
             if (diagnostic.rule == rule)
                 QTEST(diagnostic.range.line, "line");
         }
+    }
+
+    void whatStandsBelowAnError_isRead()
+    {
+        const SpaceManifest manifest =
+            readManifest(withReadme(u"---\ntitle: A: B\ncolorFrom: grey\nsdk: gradio\n---\n"_s));
+        QCOMPARE(rulesOf(manifest), QStringList{u"readme/yaml-syntax"_s}); // and no missing sdk
+        QVERIFY(manifest.sdk && manifest.colorFrom && !manifest.isHeaderUsable);
+        QCOMPARE(manifest.colorFrom->range, (TextRange{2, 11, 2, 15}));
+        QCOMPARE(rulesOf(readManifest(withReadme(u"---\ntitle: A: B\n---\n"_s))), QStringList{u"readme/yaml-syntax"_s});
     }
 
     void fenceFix_makesTheHeaderReadable()

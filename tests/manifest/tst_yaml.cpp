@@ -123,6 +123,45 @@ private Q_SLOTS:
         QVERIFY2(document.error->range.line == line, qPrintable(seen));
     }
 
+    void keysBelowAnError_areReadAllTheSame_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("keys");
+        QTest::addColumn<int>("line");
+        QTest::newRow("a second colon") << u"title: A: B\ncolorFrom: grey\nsdk: gradio\n"_s
+                                        << QStringList{u"colorFrom"_s, u"sdk"_s} << 0;
+        QTest::newRow("in the middle") << u"a: 1\ntitle: A: B\nsdk: gradio\n"_s << QStringList{u"a"_s, u"sdk"_s} << 1;
+        QTest::newRow("a bracket") << u"models: [a, b\nsdk: gradio\napp_port: 1\n"_s
+                                   << QStringList{u"sdk"_s, u"app_port"_s} << -1;
+        QTest::newRow("a quote") << u"a: 1\ntitle: \"Whisper\nsdk: gradio\n"_s << QStringList{u"a"_s, u"sdk"_s} << -1;
+        QTest::newRow("two of them") << u"a: b: c\nx: 1\nd: e: f\ny: 2\n"_s << QStringList{u"x"_s, u"y"_s} << 0;
+        QTest::newRow("a tab") << u"a:\n\tb: 1\nx: 2\n"_s << QStringList{u"x"_s} << -1;
+        QTest::newRow("an alias of nothing") << u"a: *none\nx: 1\n"_s << QStringList{u"x"_s} << 0;
+    }
+    void keysBelowAnError_areReadAllTheSame()
+    {
+        QFETCH(QString, text);
+        QFETCH(QStringList, keys);
+        QFETCH(int, line);
+        const YamlDocument document = read(text);
+        QVERIFY(document.error);
+        if (line >= 0)
+            QCOMPARE(document.error->range.line, line);
+        for (const QString &key : std::as_const(keys)) {
+            const YamlPair *pair = document.root.find(key);
+            QVERIFY2(pair, qPrintable(key));
+            QCOMPARE(text.split(u'\n').at(pair->keyRange.line).left(key.size()), key);
+            QVERIFY(pair->value.isScalar() && !pair->value.text.isEmpty());
+        }
+    }
+
+    void errorsWithoutEnd_areGivenUp()
+    {
+        const YamlDocument document = read(u"a: b: c\n"_s.repeated(100'000));
+        QVERIFY(document.error);
+        QCOMPARE(document.error->range.line, 0);
+    }
+
     void controlCharacters_areRefusedWhereTheHubRefusesThem_data()
     {
         QTest::addColumn<QString>("value");
