@@ -15,13 +15,21 @@ namespace {
 constexpr int Context = 3; // lines, as diff -u
 constexpr int MostChanges = 2'000; // the search grows with the square of the number of changes
 
-} // namespace
+/// With their line feeds, so that a last line without one is another line.
+QList<QStringView> wholeLines(QStringView text)
+{
+    QList<QStringView> lines;
+    while (!text.isEmpty()) {
+        const qsizetype end = text.indexOf(u'\n');
+        lines.append(end < 0 ? text : text.first(end + 1));
+        text = text.sliced(lines.constLast().size());
+    }
+    return lines;
+}
 
 // Source: Myers, An O(ND) Difference Algorithm, 1986.
-std::vector<LineChange> lineChanges(QStringView before, QStringView after)
+std::vector<LineChange> changesBetween(const QList<QStringView> &a, const QList<QStringView> &b)
 {
-    const QList<QStringView> a = before.split(u'\n');
-    const QList<QStringView> b = after.split(u'\n');
     const auto n = static_cast<int>(a.size());
     const auto m = static_cast<int>(b.size());
     const int most = std::min(n + m, MostChanges);
@@ -72,12 +80,19 @@ std::vector<LineChange> lineChanges(QStringView before, QStringView after)
     return changes;
 }
 
+} // namespace
+
+std::vector<LineChange> lineChanges(QStringView before, QStringView after)
+{
+    return changesBetween(before.split(u'\n'), after.split(u'\n'));
+}
+
 QString unifiedDiff(const QString &before, const QString &after, const QString &beforeName, const QString &afterName)
 {
     if (before == after)
         return {};
     using Kind = LineChange::Kind;
-    const std::vector<LineChange> changes = lineChanges(before, after);
+    const std::vector<LineChange> changes = changesBetween(wholeLines(before), wholeLines(after));
     QString diff = u"--- %1\n+++ %2\n"_s.arg(beforeName, afterName);
     int oldLine = 1;
     int newLine = 1;
@@ -101,10 +116,17 @@ QString unifiedDiff(const QString &before, const QString &after, const QString &
             const auto &[kind, line] = changes[j];
             oldCount += kind != Kind::Added;
             newCount += kind != Kind::Removed;
-            body += (kind == Kind::Same ? u' ' : kind == Kind::Removed ? u'-' : u'+') + line + u'\n';
+            body += (kind == Kind::Same ? u' ' : kind == Kind::Removed ? u'-' : u'+') + line;
+            if (!line.endsWith(u'\n'))
+                body += "\n\\ No newline at end of file\n"_L1;
         }
         const int lead = static_cast<int>(i - first);
-        diff += u"@@ -%1,%2 +%3,%4 @@\n"_s.arg(oldLine - lead).arg(oldCount).arg(newLine - lead).arg(newCount) + body;
+        // Of nothing, diff names the line before.
+        diff += u"@@ -%1,%2 +%3,%4 @@\n"_s.arg(oldLine - lead - (oldCount == 0 ? 1 : 0))
+                    .arg(oldCount)
+                    .arg(newLine - lead - (newCount == 0 ? 1 : 0))
+                    .arg(newCount)
+            + body;
         oldLine += oldCount - lead;
         newLine += newCount - lead;
         i = end;

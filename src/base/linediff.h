@@ -20,7 +20,8 @@ struct LineChange {
 /// line. Very different texts are one replaced block.
 [[nodiscard]] std::vector<LineChange> lineChanges(QStringView before, QStringView after);
 
-/// How `after` differs from `before`, as diff -u writes it with three lines of context; empty when they are the same.
+/// How `after` differs from `before`, as diff -u writes it with three lines of context, so that patch takes it; empty
+/// when they are the same.
 [[nodiscard]] QString unifiedDiff(const QString &before, const QString &after, const QString &beforeName,
                                   const QString &afterName);
 

@@ -58,8 +58,9 @@ void FixCommand::report(const SureFixes &fixes, bool isDryRun)
         return;
     }
     for (const FixedFile &file : fixes.files) {
-        if (isDryRun)
-            m_output.line(shownDiff(file).trimmed());
+        const QString diff = isDryRun ? shownDiff(file) : QString();
+        if (diff.endsWith(u'\n'))
+            m_output.line(diff.chopped(1));
     }
     if (!isDryRun) {
         for (const QString &made : fixes.made)
