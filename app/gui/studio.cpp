@@ -3,6 +3,7 @@
 #include "studio.h"
 
 #include "check/check.h"
+#include "check/suppressions.h"
 #include "commandpalette/commandpalette.h"
 #include "editor/editorarea.h"
 #include "editor/editorpage.h"
@@ -13,7 +14,6 @@
 #include "manifest/textindex.h"
 #include "manifestform/manifestform.h"
 #include "manifestform/readmeview.h"
-#include "metrics/sampler.h"
 #include "notifier.h"
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
@@ -264,6 +264,10 @@ void Studio::connectPanels()
     });
     connect(m_problems, &Ui::ProblemsPanel::fixRequested, this,
             [this](const Diagnostic &, const Fix &fix) { m_editor->applyFix(fix); });
+    connect(m_problems, &Ui::ProblemsPanel::ignoreRequested, this, [this](const Diagnostic &diagnostic) {
+        m_editor->applyFix(Check::suppressing(
+            diagnostic, [this](const QString &file) { return m_space->view().snapshot.text(file).text; }));
+    });
     connect(m_problems, &Ui::ProblemsPanel::fixAllRequested, this, [this](const QList<Fix> &fixes) {
         // At once: one by one, the first would move the places of the others.
         Fix all;

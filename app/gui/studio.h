@@ -29,9 +29,8 @@ class ReadmeCompanion;
 struct Services;
 
 namespace Metrics {
-class Sampler;
 struct Sample;
-} // namespace Metrics
+}
 namespace Runtime {
 class RunRecorder;
 class Session;
@@ -157,7 +156,6 @@ private:
     std::unique_ptr<Workspace::PackageQuestions> m_packageQuestions; ///< null where the person wants none
     std::unique_ptr<Runtime::Session> m_session;
     std::unique_ptr<Runtime::RunRecorder> m_recorder;
-    std::unique_ptr<Metrics::Sampler> m_sampler;
     std::optional<Hardware::Machine> m_machine; ///< once an app ran
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<Ui::MainWindow> m_window;

@@ -4,7 +4,7 @@
 #include "editor/textcompare.h"
 #include "files/filespanel.h"
 #include "logs/logpanel.h"
-#include "metrics/sampler.h"
+#include "metrics/sample.h"
 #include "notifier.h"
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
@@ -152,9 +152,7 @@ void Studio::makeSession()
         m_buildProblems = problems;
         showProblems();
     });
-    m_sampler = std::make_unique<Metrics::Sampler>([session] { return session->newestProcessId(); });
-    connect(m_sampler.get(), &Metrics::Sampler::sampled, this, &Studio::showUse);
-    connect(m_sampler.get(), &Metrics::Sampler::ended, this, [this] { m_window->statusLine().clearUse(); });
+    connect(session, &Runtime::Session::sampled, this, &Studio::showUse);
     showStage(session->stage());
     showSteps();
     showPlan();
@@ -178,7 +176,6 @@ void Studio::showUse(const Metrics::Sample &sample)
 
 void Studio::dropSession()
 {
-    m_sampler.reset();
     m_recorder.reset();
     m_buildLog->setStore(nullptr);
     m_runLog->setStore(nullptr);
@@ -202,6 +199,8 @@ void Studio::showStage(const Runtime::StageChange &change)
         m_window->spaceBar().setStage(change.stage, change.cause, change.since);
     else
         m_window->spaceBar().clearStage();
+    if (!isServing(change.stage) && !isTransient(change.stage))
+        m_window->statusLine().clearUse();
     m_window->statusLine().setStage(everRan ? std::optional(change.stage) : std::nullopt, stageWord(change.stage));
 
     Ui::PreviewState state;

@@ -36,6 +36,11 @@ QString durationOf(const History::Run &run)
     return durationText(std::chrono::milliseconds(run.start.started.msecsTo(run.end.stopped)));
 }
 
+QString memoryOf(const History::Run &run)
+{
+    return run.end.peakMemoryBytes ? bytesText(*run.end.peakMemoryBytes) : QString();
+}
+
 } // namespace
 
 Command::Description HistoryCommand::description() const
@@ -80,8 +85,9 @@ void HistoryCommand::list(const QString &folder, int limit)
         QJsonArray json;
         for (const History::Run &run : *runs) {
             json += History::toJson(run);
-            rows += {QString::number(run.id), timeText(run.start.started), durationOf(run), run.start.folder,
-                     outcomeOf(run)};
+            rows +=
+                {QString::number(run.id), timeText(run.start.started), durationOf(run), memoryOf(run), run.start.folder,
+                 outcomeOf(run)};
         }
         if (m_output.isJson())
             m_output.json(json);

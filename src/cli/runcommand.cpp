@@ -6,6 +6,7 @@
 #include "cli/stepprogress.h"
 #include "environment/store.h"
 #include "history/ledger.h"
+#include "metrics/sample.h"
 #include "runtime/environmentsource.h"
 #include "runtime/runrecorder.h"
 #include "runtime/variables.h"
@@ -133,7 +134,6 @@ void RunCommand::start(const QCommandLineParser &parser)
         Runtime::SessionServices{*m_source, m_services.redactor, m_services.clock}, m_report.folder, *options);
     m_recorder = std::make_unique<Runtime::RunRecorder>(*m_ledger, *m_session, *m_source, m_services.clock);
     m_ledger->prune(Settings::Store(m_services.paths).value(Settings::Keys::HistoryKeepRuns));
-    m_sampler = std::make_unique<Metrics::Sampler>([this] { return m_session->newestProcessId(); });
     watch();
     m_session->run();
 }
@@ -154,7 +154,7 @@ void RunCommand::watch()
     connect(m_session.get(), &Runtime::Session::ready, this, &RunCommand::ready);
     connect(m_session.get(), &Runtime::Session::urlChanged, this,
             [this](const QUrl &url) { tellEvent(u"url"_s, {{u"url"_s, url.toString()}}); });
-    connect(m_sampler.get(), &Metrics::Sampler::sampled, this, [this](const Metrics::Sample &sample) {
+    connect(m_session.get(), &Runtime::Session::sampled, this, [this](const Metrics::Sample &sample) {
         m_report.peakMemoryBytes = std::max(m_report.peakMemoryBytes, sample.memoryBytes);
         tellEvent(u"sample"_s, Metrics::toJson(sample));
     });
@@ -310,7 +310,6 @@ void RunCommand::cancel()
 
 void RunCommand::kill()
 {
-    m_sampler.reset();
     m_session.reset(); // ends every process of the Space
     finish(ExitCode::Cancelled);
 }

@@ -4,7 +4,6 @@
 
 #include "cli/command.h"
 #include "cli/runreport.h"
-#include "metrics/sampler.h"
 #include "runtime/session.h"
 
 #include <memory>
@@ -59,7 +58,6 @@ private:
     std::unique_ptr<History::Ledger> m_ledger;
     std::unique_ptr<Runtime::Session> m_session;
     std::unique_ptr<Runtime::RunRecorder> m_recorder;
-    std::unique_ptr<Metrics::Sampler> m_sampler;
 };
 
 } // namespace Spacewright::Cli

@@ -14,7 +14,7 @@ QJsonObject toJson(const RunReport &report)
     json[u"url"_s] = report.url.isEmpty() ? QJsonValue() : QJsonValue(report.url.toString());
     json[u"status"_s] = report.status ? QJsonValue(*report.status) : QJsonValue();
     json[u"seconds"_s] = report.seconds;
-    json[u"peak_memory_bytes"_s] = report.peakMemoryBytes ? QJsonValue(report.peakMemoryBytes) : QJsonValue();
+    json[u"peakMemoryBytes"_s] = report.peakMemoryBytes ? QJsonValue(report.peakMemoryBytes) : QJsonValue();
     return json;
 }
 

@@ -22,7 +22,7 @@ struct RunReport {
     bool hasFailed = false;
 };
 
-/// `stage`, `url`, `status`, `seconds`, `peak_memory_bytes`; after a failure also `cause`, `verdict` and what is known
+/// `stage`, `url`, `status`, `seconds`, `peakMemoryBytes`; after a failure also `cause`, `verdict` and what is known
 /// of its place.
 [[nodiscard]] QJsonObject toJson(const RunReport &report);
 

@@ -62,6 +62,7 @@ QJsonObject toJson(const Run &run)
             {u"started"_s, timeJson(run.start.started)},
             {u"stopped"_s, timeJson(run.end.stopped)},
             {u"exitCode"_s, run.end.exitCode ? QJsonValue(*run.end.exitCode) : QJsonValue()},
+            {u"peakMemoryBytes"_s, run.end.peakMemoryBytes ? QJsonValue(*run.end.peakMemoryBytes) : QJsonValue()},
             {u"seconds"_s, seconds},
             {u"stages"_s, stages},
             {u"lock"_s, textJson(run.end.lock)}};

@@ -51,6 +51,7 @@ struct RunEnd {
     std::optional<int> exitCode; ///< the app's own; nullopt when it never ran or was stopped
     QString lock; ///< what the environment really holds, one `name==version` a line
     QList<PhaseTime> phases;
+    std::optional<qint64> peakMemoryBytes = {}; ///< nullopt where the app was never looked at
 
     friend bool operator==(const RunEnd &, const RunEnd &) = default;
 };

@@ -66,6 +66,7 @@ std::span<const QStringList> migrations()
                 PRIMARY KEY (run, path)) STRICT, WITHOUT ROWID)"_s,
             u"CREATE INDEX sources_by_content ON sources (content)"_s,
         },
+        QStringList{u"ALTER TABLE runs ADD COLUMN peak_memory INTEGER"_s}, // bytes; of the app, while it was looked at
     };
     return all;
 }

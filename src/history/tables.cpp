@@ -122,9 +122,11 @@ Result<> finishRun(Database &db, qint64 run, const RunEnd &end)
 {
     return db.transaction([&]() -> Result<> {
         const QVariant code = end.exitCode ? QVariant(*end.exitCode) : QVariant(QMetaType::fromType<int>());
-        auto done =
-            ignoringRows(db.run(u"UPDATE runs SET state = ?, stopped = ?, exit_code = ?, lock = ? WHERE id = ?"_s,
-                                {int(RunState::Finished), milliseconds(end.stopped), code, text(end.lock), run}));
+        auto done = ignoringRows(db.run(
+            u"UPDATE runs SET state = ?, stopped = ?, exit_code = ?, lock = ?, peak_memory = ?"
+            " WHERE id = ?"_s,
+            {int(RunState::Finished), milliseconds(end.stopped), code, text(end.lock),
+             end.peakMemoryBytes ? QVariant(*end.peakMemoryBytes) : QVariant(QMetaType::fromType<qint64>()), run}));
         for (const PhaseTime &phase : end.phases) {
             if (!done)
                 break;
@@ -204,24 +206,27 @@ Result<QList<Run>> listRuns(Database &db, const QString &folder, int limit)
 {
     QList<Run> runs;
     QHash<qint64, qsizetype> places;
-    auto done =
-        forRows(db.run(u"SELECT id, folder, space, engine, plan, environment, interpreter, started, state, stopped,"
-                       " exit_code, lock FROM runs WHERE ? = '' OR folder = ? ORDER BY started DESC, id DESC LIMIT ?"_s,
-                       {text(folder), text(folder), limit}),
-                [&](const QSqlQuery &row) {
-                    Run run;
-                    run.id = row.value(0).toLongLong();
-                    run.start = {row.value(1).toString(), row.value(2).toString(), row.value(3).toString(),
-                                 row.value(4).toString(), row.value(5).toString(), row.value(6).toString(),
-                                 timeFrom(row.value(7))};
-                    run.state = RunState(row.value(8).toInt());
-                    run.end.stopped = timeFrom(row.value(9));
-                    if (!row.value(10).isNull())
-                        run.end.exitCode = row.value(10).toInt();
-                    run.end.lock = row.value(11).toString();
-                    places.insert(run.id, runs.size());
-                    runs += run;
-                });
+    auto done = forRows(
+        db.run(
+            u"SELECT id, folder, space, engine, plan, environment, interpreter, started, state, stopped,"
+            " exit_code, lock, peak_memory FROM runs WHERE ? = '' OR folder = ? ORDER BY started DESC, id DESC LIMIT ?"_s,
+            {text(folder), text(folder), limit}),
+        [&](const QSqlQuery &row) {
+            Run run;
+            run.id = row.value(0).toLongLong();
+            run.start = {row.value(1).toString(), row.value(2).toString(), row.value(3).toString(),
+                         row.value(4).toString(), row.value(5).toString(), row.value(6).toString(),
+                         timeFrom(row.value(7))};
+            run.state = RunState(row.value(8).toInt());
+            run.end.stopped = timeFrom(row.value(9));
+            if (!row.value(10).isNull())
+                run.end.exitCode = row.value(10).toInt();
+            run.end.lock = row.value(11).toString();
+            if (!row.value(12).isNull())
+                run.end.peakMemoryBytes = row.value(12).toLongLong();
+            places.insert(run.id, runs.size());
+            runs += run;
+        });
     for (Run &run : runs) {
         if (!done)
             break;

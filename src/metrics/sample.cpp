@@ -9,13 +9,13 @@ namespace Spacewright::Metrics {
 QJsonObject toJson(const Sample &sample)
 {
     return {{u"time"_s, sample.time.toString(Qt::ISODateWithMs)},
-            {u"cpu_cores"_s, sample.cpuCores},
-            {u"memory_bytes"_s, sample.memoryBytes},
+            {u"cpuCores"_s, sample.cpuCores},
+            {u"memoryBytes"_s, sample.memoryBytes},
             {u"processes"_s, sample.processes},
             {u"threads"_s, sample.threads},
             {u"files"_s, sample.files},
-            {u"read_bytes_per_second"_s, sample.readBytesPerSecond},
-            {u"written_bytes_per_second"_s, sample.writtenBytesPerSecond}};
+            {u"readBytesPerSecond"_s, sample.readBytesPerSecond},
+            {u"writtenBytesPerSecond"_s, sample.writtenBytesPerSecond}};
 }
 
 } // namespace Spacewright::Metrics

@@ -54,6 +54,7 @@ struct RunRecorder::Entry {
     int readings = 0; ///< of sources, begun so far
     bool isRefused = false; ///< the ledger has no such run
     Stage last = Stage::Stopped;
+    std::optional<qint64> peakMemoryBytes;
 };
 
 RunRecorder::RunRecorder(History::Ledger &ledger, Session &session, EnvironmentSource &environments, const Clock &clock,
@@ -66,6 +67,10 @@ RunRecorder::RunRecorder(History::Ledger &ledger, Session &session, EnvironmentS
 {
     connect(&session, &Session::stageChanged, this, &RunRecorder::note);
     connect(&session, &Session::pageChanged, this, &RunRecorder::keepSources);
+    connect(&session, &Session::sampled, this, [this](const Metrics::Sample &sample) {
+        if (m_entry)
+            m_entry->peakMemoryBytes = std::max(m_entry->peakMemoryBytes.value_or(0), sample.memoryBytes);
+    });
 }
 
 void RunRecorder::note(const StageChange &change)
@@ -99,6 +104,7 @@ void RunRecorder::end()
     const auto entry = std::exchange(m_entry, nullptr);
     History::RunEnd end;
     end.stopped = m_clock.now();
+    end.peakMemoryBytes = entry->peakMemoryBytes;
     for (const Pipeline::StepReport &step : m_session.steps()) {
         if (step.state == StepState::Done || step.state == StepState::Failed)
             end.phases += History::PhaseTime{step.id, step.duration};

@@ -40,6 +40,7 @@ Session::Session(const SessionServices &services, QString folder, SessionOptions
 {
     connect(&d->settle, &QTimer::timeout, this, [this] { d->settled(); });
     connect(&d->standbyTimer, &QTimer::timeout, this, [this] { d->prepareStandby(); });
+    connect(&d->sampler, &Metrics::Sampler::sampled, this, &Session::sampled);
 }
 
 Session::~Session()
@@ -123,12 +124,6 @@ QUrl Session::address() const
 qint64 Session::processId() const
 {
     return d->current ? d->current->processId() : 0;
-}
-
-qint64 Session::newestProcessId() const
-{
-    const qint64 starting = d->next ? d->next->processId() : 0;
-    return starting ? starting : processId();
 }
 
 qint64 Session::standbyProcessId() const
@@ -351,6 +346,12 @@ quint16 Session::Private::freePort()
 bool Session::Private::isFree(quint16 port)
 {
     return QTcpServer().listen(QHostAddress::LocalHost, port);
+}
+
+qint64 Session::Private::newestProcessId() const
+{
+    const qint64 starting = next ? next->processId() : 0;
+    return starting ? starting : q->processId();
 }
 
 QString Session::Private::environmentName() const

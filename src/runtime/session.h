@@ -7,6 +7,7 @@
 #include "base/redactor.h"
 #include "base/spaceid.h"
 #include "logs/logstore.h"
+#include "metrics/sample.h"
 #include "runtime/runplan.h"
 
 #include <QMap>
@@ -75,8 +76,6 @@ public:
     [[nodiscard]] QUrl address() const;
     /// The process that serves, 0 without one.
     [[nodiscard]] qint64 processId() const;
-    /// The process that starts or, without one, the one that serves; 0 while neither is there.
-    [[nodiscard]] qint64 newestProcessId() const;
     /// The process that waits to be the next one, 0 without one.
     [[nodiscard]] qint64 standbyProcessId() const;
     /// The newest plan; one without steps before the first run.
@@ -99,6 +98,8 @@ Q_SIGNALS:
     void ready(const QUrl &url, std::chrono::milliseconds duration);
     /// The address is the same and its content is not: reload it.
     void pageChanged();
+    /// Each second while an app starts or serves: what the newest one uses.
+    void sampled(const Spacewright::Metrics::Sample &sample);
     /// What a build found wrong, at its place in the Space's files; an empty list takes it back.
     void problemsFound(const QList<Spacewright::Diagnostic> &problems);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/staticserver.h"
+#include "metrics/sampler.h"
 #include "runtime/appcommand.h"
 #include "runtime/appprocess.h"
 #include "runtime/changekind.h"
@@ -82,6 +83,8 @@ struct Session::Private {
     [[nodiscard]] quint16 freePort();
     [[nodiscard]] static bool isFree(quint16 port);
     [[nodiscard]] QString environmentName() const;
+    /// The process that starts or, without one, the one that serves; 0 while neither is there.
+    [[nodiscard]] qint64 newestProcessId() const;
 
     Session *q;
     EnvironmentSource &environments;
@@ -122,6 +125,8 @@ struct Session::Private {
     QString standbyHook;
     std::unique_ptr<Standby> standby;
     QTimer standbyTimer;
+
+    Metrics::Sampler sampler{[this] { return newestProcessId(); }};
 
     QTimer settle;
     QStringList changed;

@@ -57,7 +57,7 @@ private Q_SLOTS:
         const QJsonObject seconds = json["seconds"_L1].toObject();
         QVERIFY2(seconds["total"_L1].toDouble() > 0 && seconds.contains("install"_L1) && seconds.contains("ready"_L1),
                  spw.out.constData());
-        QVERIFY2(json["peak_memory_bytes"_L1].toDouble() > 30e6, spw.out.constData()); // Python with Gradio
+        QVERIFY2(json["peakMemoryBytes"_L1].toDouble() > 30e6, spw.out.constData()); // Python with Gradio
         QCOMPARE(processesThatMention(m_home.path()), QStringList());
     }
 
@@ -77,6 +77,7 @@ private Q_SLOTS:
         QCOMPARE(history.wait(), 0);
         const QJsonObject run = QJsonDocument::fromJson(history.out).array().first().toObject();
         QCOMPARE(run["environment"_L1].toString(), environments.first()["hash"_L1].toString());
+        QVERIFY2(run["peakMemoryBytes"_L1].toDouble() > 30e6, history.out.constData());
         QVERIFY2(run["lock"_L1].toString().contains("gradio==6.31.0"_L1),
                  qPrintable(run["lock"_L1].toString().left(200)));
     }

@@ -61,7 +61,7 @@ private Q_SLOTS:
             if (events.last() == "end"_L1) {
                 QCOMPARE(event["exitCode"_L1].toInt(-1), 0);
                 QCOMPARE(event["status"_L1].toInt(), 200);
-                QVERIFY(event["peak_memory_bytes"_L1].isNull()); // no program runs
+                QVERIFY(event["peakMemoryBytes"_L1].isNull()); // no program runs
             }
         }
         stages.removeDuplicates();

@@ -60,8 +60,11 @@ private Q_SLOTS:
         Run expected{1, start(u"/a"_s), RunState::Finished, {}, {}};
         expected.stages = {{Noon, Stage::Building, u"Run was pressed."_s, {}},
                            {Noon.addSecs(3), Stage::RuntimeError, u"app.py raised ValueError."_s, u"app"_s}};
-        expected.end = {
-            Noon.addSecs(4), 1, u"gradio==6.31.0\nnumpy==2.4.6\n"_s, {{u"environment"_s, 2100ms}, {u"start"_s, 900ms}}};
+        expected.end = {Noon.addSecs(4),
+                        1,
+                        u"gradio==6.31.0\nnumpy==2.4.6\n"_s,
+                        {{u"environment"_s, 2100ms}, {u"start"_s, 900ms}},
+                        5'000'000'000};
         {
             Ledger ledger(m_path, m_redactor);
             TAKE(id, ledger.addRun(expected.start));

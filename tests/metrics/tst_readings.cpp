@@ -109,8 +109,8 @@ private Q_SLOTS:
     {
         const Sample sample = sampleBetween({}, reading(10s, {{7, process(1s, Megabyte)}}));
         QCOMPARE(QJsonDocument(toJson(sample)).toJson(QJsonDocument::Compact),
-                 R"({"cpu_cores":0,"files":5,"memory_bytes":1048576,"processes":1,"read_bytes_per_second":0,)"
-                 R"("threads":2,"time":"1970-01-01T00:00:10.000Z","written_bytes_per_second":0})");
+                 R"({"cpuCores":0,"files":5,"memoryBytes":1048576,"processes":1,"readBytesPerSecond":0,)"
+                 R"("threads":2,"time":"1970-01-01T00:00:10.000Z","writtenBytesPerSecond":0})");
     }
 
     void nothingRuns_underAnIdThatIsGone() { QVERIFY(readTree(0).processes.isEmpty()); }

@@ -7,6 +7,7 @@
 #include "widgets/look.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void reveal_choosesTheRowAndTakesFiltersOff();
     void count_isTheNumberAndTheWorst();
     void copy_hasEverything();
+    void chosenProblem_hasAMenu();
     void none_saysSo();
     void everyControlHasAName();
 
@@ -238,6 +240,37 @@ void ProblemsPanelTest::count_isTheNumberAndTheWorst()
     QSignalSpy changed(m_panel, &Panel::countChanged);
     m_panel->setDiagnostics(samples().first(2));
     QCOMPARE(changed.first(), QVariantList({2, static_cast<int>(StageGroup::Transient)}));
+}
+
+void ProblemsPanelTest::chosenProblem_hasAMenu()
+{
+    auto *table = control<QTreeView>(u"table"_s);
+    QCOMPARE(table->contextMenuPolicy(), Qt::ActionsContextMenu);
+    const QList<QAction *> actions = table->actions();
+    const auto available = [&] {
+        QStringList texts;
+        for (const QAction *action : actions) {
+            if (action->isEnabled())
+                texts += action->text();
+        }
+        return texts;
+    };
+    table->setCurrentIndex(m_panel->model().index(0, 0));
+    QCOMPARE(available(), (QStringList{u"Go to the place"_s, u"Shorten"_s, u"Ignore it from now on"_s, u"Copy"_s}));
+    table->setCurrentIndex(m_panel->model().index(1, 0)); // app.py listens, without a fix
+    QCOMPARE(available(), (QStringList{u"Go to the place"_s, u"Ignore it from now on"_s, u"Copy"_s}));
+
+    QSignalSpy opened(m_panel, &ProblemsPanel::openRequested);
+    QSignalSpy ignored(m_panel, &ProblemsPanel::ignoreRequested);
+    for (QAction *action : actions)
+        action->trigger();
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(ignored.size(), 1);
+    QCOMPARE(ignored.at(0).at(0).value<Diagnostic>().rule, u"app/listens"_s);
+    QVERIFY(QApplication::clipboard()->text().endsWith("[app/listens]"_L1));
+
+    m_panel->setDiagnostics({});
+    QCOMPARE(available(), QStringList());
 }
 
 void ProblemsPanelTest::copy_hasEverything()

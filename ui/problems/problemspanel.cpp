@@ -11,6 +11,7 @@
 #include "widgets/severitycolors.h"
 #include "widgets/strip.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
@@ -32,6 +33,12 @@ constexpr int ConsequenceWidth = 24 + 148; // icon and words
 constexpr int PlaceWidth = 168;
 constexpr int RuleWidth = 232;
 constexpr int FixWidth = 190;
+
+QString problemText(const Diagnostic &diagnostic)
+{
+    return u"%1: %2: %3 [%4]"_s.arg(placeText(diagnostic), severityText(diagnostic.severity), diagnostic.message,
+                                    diagnostic.rule);
+}
 
 } // namespace
 
@@ -143,13 +150,46 @@ void ProblemsPanel::makeTable()
     header->resizeSection(ProblemsModel::FixColumn, FixWidth);
     connect(m_table, &QTreeView::activated, this, &ProblemsPanel::openCurrent);
     connect(delegate, &ProblemsDelegate::fixClicked, this, &ProblemsPanel::fix);
-    // Alt+Enter means the fix here as in the editor.
-    auto *fixAction = new QAction(tr("Fix"), m_table);
-    fixAction->setShortcuts({QKeySequence(Qt::ALT | Qt::Key_Return), QKeySequence(Qt::ALT | Qt::Key_Enter)});
-    fixAction->setShortcutContext(Qt::WidgetShortcut);
-    connect(fixAction, &QAction::triggered, this, [this] { fix(m_table->currentIndex()); });
-    m_table->addAction(fixAction);
     m_stack->addWidget(m_table);
+    makeMenu();
+}
+
+void ProblemsPanel::makeMenu()
+{
+    m_open = new QAction(icon(u"go-jump"_s), tr("Go to the place"), m_table);
+    connect(m_open, &QAction::triggered, this, &ProblemsPanel::openCurrent);
+    // Alt+Enter means the fix here as in the editor.
+    m_fix = new QAction(icon(u"sw-fix"_s), tr("Fix"), m_table);
+    m_fix->setShortcuts({QKeySequence(Qt::ALT | Qt::Key_Return), QKeySequence(Qt::ALT | Qt::Key_Enter)});
+    connect(m_fix, &QAction::triggered, this, [this] { fix(m_table->currentIndex()); });
+    m_ignore = new QAction(tr("Ignore it from now on"), m_table);
+    connect(m_ignore, &QAction::triggered, this, [this] {
+        if (const Diagnostic *diagnostic = m_model->at(m_table->currentIndex()))
+            Q_EMIT ignoreRequested(*diagnostic);
+    });
+    m_copyOne = new QAction(icon(u"edit-copy"_s), tr("Copy"), m_table);
+    m_copyOne->setShortcut(QKeySequence::Copy);
+    connect(m_copyOne, &QAction::triggered, this, [this] {
+        if (const Diagnostic *diagnostic = m_model->at(m_table->currentIndex()))
+            QGuiApplication::clipboard()->setText(problemText(*diagnostic));
+    });
+    for (QAction *action : {m_open, m_fix, m_ignore, m_copyOne}) {
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_table->addAction(action);
+    }
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProblemsPanel::updateMenu);
+    updateMenu();
+}
+
+void ProblemsPanel::updateMenu()
+{
+    const Diagnostic *diagnostic = m_model->at(m_table->currentIndex());
+    for (QAction *action : {m_open, m_ignore, m_copyOne})
+        action->setEnabled(diagnostic);
+    const bool hasFix = diagnostic && !diagnostic->fixes.isEmpty();
+    m_fix->setEnabled(hasFix);
+    m_fix->setText(hasFix ? diagnostic->fixes.first().title : tr("Fix"));
 }
 
 QWidget *ProblemsPanel::strip()
@@ -175,6 +215,7 @@ void ProblemsPanel::setDiagnostics(const QList<Diagnostic> &diagnostics)
     // The row that was chosen stays chosen while the list around it changes.
     if (chosen)
         choose(*chosen);
+    updateMenu();
     const auto &all = m_model->diagnostics();
     setCount(static_cast<int>(all.size()),
              static_cast<int>(all.isEmpty() ? StageGroup::None : severityGroup(all.first().severity)));
@@ -254,8 +295,7 @@ void ProblemsPanel::copyAll() const
 {
     QStringList lines;
     for (const Diagnostic &diagnostic : m_model->diagnostics())
-        lines.append(u"%1: %2: %3 [%4]"_s.arg(placeText(diagnostic), severityText(diagnostic.severity),
-                                              diagnostic.message, diagnostic.rule));
+        lines.append(problemText(diagnostic));
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
 

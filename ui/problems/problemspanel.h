@@ -5,6 +5,7 @@
 #include "base/diagnostic.h"
 #include "widgets/panel.h"
 
+class QAction;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -41,6 +42,8 @@ Q_SIGNALS:
     /// `file` is relative to the Space.
     void openRequested(const QString &file, const Spacewright::TextRange &range);
     void fixRequested(const Spacewright::Diagnostic &diagnostic, const Spacewright::Fix &fix);
+    /// The problem is to be said no more.
+    void ignoreRequested(const Spacewright::Diagnostic &diagnostic);
     /// "Fix all safe": problems with one fix each.
     void fixAllRequested(const QList<Spacewright::Fix> &fixes);
 
@@ -50,6 +53,8 @@ protected:
 private:
     void makeStrip();
     void makeTable();
+    void makeMenu();
+    void updateMenu();
     void showState();
     void takeFiltersOff();
     bool choose(const Diagnostic &diagnostic);
@@ -66,6 +71,11 @@ private:
     QToolButton *m_copy = nullptr;
     QStackedWidget *m_stack;
     QTreeView *m_table;
+    // What the chosen problem offers, also as its context menu.
+    QAction *m_open;
+    QAction *m_fix;
+    QAction *m_ignore;
+    QAction *m_copyOne;
     EmptyState *m_none;
     EmptyState *m_noMatch;
     QPushButton *m_showAll;
