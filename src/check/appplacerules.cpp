@@ -50,6 +50,81 @@ void otherSdk(const Subject &subject, const Report &report)
                 {writing(u"gradio"_s, u"README.md"_s, subject.manifest.sdk->range)}});
 }
 
+bool isNamed(const PythonSource &app, qsizetype token, QStringView word)
+{
+    return token >= 0 && token < app.tokens().size() && app.tokens().at(token).kind != PythonToken::Kind::String
+        && app.text(app.tokens().at(token)) == word;
+}
+
+/// The variables that hold what `gr.Blocks(…)` at `dot` makes: `demo = gr.Blocks()`, `with gr.Blocks() as demo`.
+QStringList holders(const PythonSource &app, qsizetype dot)
+{
+    const QList<PythonToken> &tokens = app.tokens();
+    const auto isName = [&](qsizetype at) {
+        return at >= 0 && at < tokens.size() && tokens.at(at).kind == PythonToken::Kind::Name;
+    };
+    QStringList names;
+    if (isNamed(app, dot - 2, u"=") && isName(dot - 3))
+        names.append(app.text(tokens.at(dot - 3)).toString());
+    qsizetype end = dot + 3; // behind the bracket
+    while (end < tokens.size() && tokens.at(end).depth > tokens.at(dot).depth)
+        ++end;
+    if (isNamed(app, end + 1, u"as") && isName(end + 2))
+        names.append(app.text(tokens.at(end + 2)).toString());
+    return names;
+}
+
+/// Whether a call that is none of Gradio's own gets this token; it may launch it.
+bool isHandedOn(const PythonSource &app, qsizetype token)
+{
+    for (qsizetype bracket = app.opening(token); bracket >= 0; bracket = app.opening(bracket)) {
+        const QStringList callee = app.callee(bracket);
+        if (!callee.isEmpty())
+            return callee.first() != "gr"_L1;
+    }
+    return false;
+}
+
+/// Whether the app's interface goes to another call, or any call has a name like `launch_app`.
+bool mayBeLaunched(const PythonSource &app)
+{
+    const QList<PythonToken> &tokens = app.tokens();
+    QStringList names;
+    for (qsizetype i = 0; i + 2 < tokens.size(); ++i) {
+        const bool isInterface = isNamed(app, i, u".") && isNamed(app, i - 1, u"gr") && isNamed(app, i + 2, u"(")
+            && (isNamed(app, i + 1, u"Blocks") || app.text(tokens.at(i + 1)).endsWith(u"Interface"));
+        if (isInterface && isHandedOn(app, i))
+            return true;
+        if (isInterface)
+            names += holders(app, i);
+    }
+    for (qsizetype i = 0; i < tokens.size(); ++i) {
+        if (tokens.at(i).kind != PythonToken::Kind::Name)
+            continue;
+        const QStringView name = app.text(tokens.at(i));
+        const bool isCall = isNamed(app, i + 1, u"(") && !isNamed(app, i - 1, u"def");
+        if (isCall && name.contains(u"launch", Qt::CaseInsensitive))
+            return true;
+        const bool isWhole = isNamed(app, i + 1, u",") || isNamed(app, i + 1, u")") || isNamed(app, i + 1, u"]");
+        if (isWhole && names.contains(name) && isHandedOn(app, i))
+            return true;
+    }
+    return false;
+}
+
+/// Whether the app imports a file of the Space, which may launch it.
+bool importsOwnModule(const Subject &subject)
+{
+    const QString folder = appFile(subject).section(u'/', 0, -2, QString::SectionIncludeTrailingSep);
+    const QStringList modules = subject.app.modules();
+    return std::ranges::any_of(modules, [&](const QString &module) {
+        const auto isThere = [&](const QString &path) {
+            return subject.snapshot.hasFile(QString(path + ".py"_L1)) || subject.snapshot.folders.contains(path);
+        };
+        return isThere(module) || isThere(folder + module);
+    });
+}
+
 void neverLaunched(const Subject &subject, const Report &report)
 {
     if (!subject.hasSdk(Sdk::Gradio))
@@ -62,7 +137,7 @@ void neverLaunched(const Subject &subject, const Report &report)
         return std::nullopt;
     }();
     if (!interface || subject.app.hasSequence({u"launch"}) || subject.app.hasSequence({u"mount_gradio_app"})
-        || subject.app.hasSequence({u"uvicorn"}))
+        || subject.app.hasSequence({u"uvicorn"}) || mayBeLaunched(subject.app) || importsOwnModule(subject))
         return;
     const TextRange place{interface->line, interface->column, interface->endLine, interface->endColumn - 1};
     report({appFile(subject), place,
@@ -185,15 +260,68 @@ void ownMachine(const Subject &subject, const Report &report)
     }
 }
 
+/// Whether this call asks for a variable of the environment, so that what stands behind its name is the default.
+bool asksEnvironment(const QStringList &callee)
+{
+    return !callee.isEmpty()
+        && (callee.last() == "getenv"_L1
+            || (callee.size() > 1 && callee.at(callee.size() - 2) == "environ"_L1
+                && (callee.last() == "get"_L1 || callee.last() == "setdefault"_L1)));
+}
+
+/// Whether a value, or a list around it, is one of `origins=…`: pages that may ask the app, not what it asks.
+bool isOrigin(const PythonSource &app, qsizetype token)
+{
+    const QList<PythonToken> &tokens = app.tokens();
+    const auto tells = [](QStringView name) {
+        return name.endsWith(u"origin", Qt::CaseInsensitive) || name.endsWith(u"origins", Qt::CaseInsensitive);
+    };
+    constexpr qsizetype LongestAnnotation = 8; // origins: list[str] = […]
+    for (qsizetype at = token; at >= 0; at = app.opening(at)) {
+        if (isNamed(app, at - 1, u"=") && at >= 2 && tells(app.text(tokens.at(at - 2))))
+            return true;
+        for (qsizetype name = at - 3; isNamed(app, at - 1, u"=") && name > 0 && name > at - LongestAnnotation; --name) {
+            if (isNamed(app, name, u":") && tells(app.text(tokens.at(name - 1))))
+                return true;
+        }
+        const QStringList callee = app.callee(at);
+        if (callee.size() > 1 && tells(callee.at(callee.size() - 2)))
+            return true; // origins.append(…)
+    }
+    return false;
+}
+
+bool isDefault(const PythonSource &app, qsizetype token)
+{
+    // os.getenv("X") or "http://localhost"
+    if (isNamed(app, token - 1, u"or") && isNamed(app, token - 2, u")")) {
+        qsizetype inside = token - 3;
+        while (inside >= 0 && app.tokens().at(inside).depth > app.tokens().at(token - 2).depth)
+            --inside;
+        if (asksEnvironment(app.callee(inside)))
+            return true;
+    }
+    for (qsizetype bracket = app.opening(token); bracket >= 0; bracket = app.opening(bracket)) {
+        if (asksEnvironment(app.callee(bracket)))
+            return true;
+    }
+    return false;
+}
+
 void localServer(const Subject &subject, const Report &report)
 {
+    if (!subject.isPythonSdk())
+        return;
     static const QRegularExpression address(
         u"^(?:https?|wss?)://(?:localhost|127\\.0\\.0\\.1|\\[::1\\])(?::(\\d+))?"_s);
-    const QList<PythonSource::Literal> literals = subject.app.literals();
-    for (const PythonSource::Literal &literal : literals) {
-        const QRegularExpressionMatch match = address.match(literal.text);
-        if (match.hasMatch() && match.captured(1) != QString::number(subject.manifest.appPort()))
-            report({appFile(subject), literal.range,
+    const QList<PythonToken> &tokens = subject.app.tokens();
+    for (qsizetype i = 0; i < tokens.size(); ++i) {
+        if (tokens.at(i).kind != PythonToken::Kind::String)
+            continue;
+        const QRegularExpressionMatch match = address.match(plainString(subject.app.text(tokens.at(i))));
+        if (match.hasMatch() && match.captured(1) != QString::number(subject.manifest.appPort())
+            && !isOrigin(subject.app, i) && !isDefault(subject.app, i))
+            report({appFile(subject), subject.app.range(tokens.at(i)),
                     Words::tr("On the Hub nothing answers at %1 but the app itself. Start it in the Space, or use a "
                               "public address.")
                         .arg(shown(match.captured(), 32)),
@@ -206,6 +334,14 @@ bool isLasting(const QString &path)
     return !path.isEmpty() && !path.startsWith("/tmp/"_L1) && !path.startsWith("/data"_L1)
         && !path.startsWith("/dev/"_L1) && !path.startsWith("~/.cache"_L1) && path != ":memory:"_L1
         && !path.startsWith("/proc/"_L1);
+}
+
+/// Whether a call writes a file anew, as for one request, and does not add to what is there.
+bool writesAnew(const PythonCall &call, QStringView function)
+{
+    const PythonArgument *mode = function == u"open" ? call.argument(u"mode", 1) : nullptr;
+    const QString flags = mode ? plainString(mode->value) : QString();
+    return flags.startsWith(u'w') || flags.startsWith(u'x');
 }
 
 /// The path that a call writes to for longer than a request, as far as it is written out.
@@ -225,12 +361,17 @@ void ephemeralWrite(const Subject &subject, const Report &report)
 {
     if (!subject.isPythonSdk())
         return;
+    const QList<PythonSource::Literal> literals = subject.app.literals();
+    // A file that is written and then named again is the answer to a request.
+    const auto isNamedAgain = [&](const QString &path) {
+        return std::ranges::count(literals, path, &PythonSource::Literal::text) > 1;
+    };
     for (const QStringView function : {u"open", u"connect"}) {
         const QList<PythonCall> calls = subject.app.calls(function);
         for (const PythonCall &call : calls) {
             const PythonArgument *path = writtenPath(call, function);
             const QString written = path ? plainString(path->value) : QString();
-            if (path && isLasting(written))
+            if (path && isLasting(written) && !(writesAnew(call, function) && isNamedAgain(written)))
                 report({appFile(subject), path->valueRange,
                         Words::tr("%1 is lost when the Space restarts. Keep it in a dataset, a bucket or a volume.")
                             .arg(shown(written, 40)),

@@ -61,12 +61,21 @@ QString refusal(bool isLarge, qsizetype count)
               .arg(count);
 }
 
+/// A manifest file that is no text; LFS would not help it, and the reader has said what would.
+bool isUnreadManifest(const Subject &subject, const QString &path)
+{
+    return std::ranges::any_of(subject.manifest.diagnostics, [&path](const Diagnostic &problem) {
+        return problem.file == path && problem.rule.endsWith("/unreadable"_L1);
+    });
+}
+
 /// One finding for all files that one line would send to LFS, at the first of them.
 void refused(const Subject &subject, const Report &report, bool isLarge)
 {
     QMap<QString, QStringList> groups;
     for (const Contents::File &file : subject.pushed->refusedFiles()) {
-        if ((file.content.sizeBytes > LargestPlainFile) == isLarge)
+        if ((file.content.sizeBytes > LargestPlainFile) == isLarge
+            && (isLarge || !isUnreadManifest(subject, file.path)))
             groups[patternFor(file.path)].append(file.path);
     }
     for (auto group = groups.cbegin(); group != groups.cend(); ++group) {
@@ -163,7 +172,8 @@ constexpr QLatin1StringView UsualPatterns[] = {
 void attributesMissing(const Subject &subject, const Report &report)
 {
     if (subject.snapshot.hasFile(QString(AttributesFile)) || subject.snapshot.texts.contains(QString(AttributesFile))
-        || subject.pushed->refusedFiles().isEmpty())
+        || std::ranges::all_of(subject.pushed->refusedFiles(),
+                               [&subject](const Contents::File &file) { return isUnreadManifest(subject, file.path); }))
         return;
     QString lines;
     for (const QLatin1StringView pattern : UsualPatterns)

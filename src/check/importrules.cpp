@@ -247,6 +247,13 @@ constexpr Rule Rules[] = {
 
 } // namespace
 
+bool isWidelyUsed(QStringView package)
+{
+    const auto isOther = [package](const Variant &row) { return row.other == package; };
+    return std::ranges::any_of(Modules, [package](const Module &row) { return row.package == package; })
+        || std::ranges::any_of(Variants, isOther) || std::ranges::any_of(Bringers, isOther);
+}
+
 std::span<const Rule> importRules()
 {
     return Rules;

@@ -155,15 +155,21 @@ void caseClash(const Subject &subject, const Report &report)
 void awkwardName(const Subject &subject, const Report &report)
 {
     for (const QString &path : subject.snapshot.unusualNames) {
-        if (Manifest::isPortable(path))
-            continue;
-        QString safe = path.section(u'/', -1);
-        safe.replace(QRegularExpression(u"[\\x00-\\x1f]"_s), u"?"_s);
-        report({path,
-                {},
-                Words::tr("Windows cannot keep a file called \"%1\", so nobody can clone the Space there. Rename it.")
-                    .arg(shown(safe, 40)),
-                Words::tr("not possible everywhere")});
+        const QString name = shown(path.section(u'/', -1), 40);
+        if (path.contains(QChar::ReplacementCharacter)) // what stands for bytes that are no text
+            report({path,
+                    {},
+                    Words::tr("The name \"%1\" is not written as UTF-8, so programs may not find the file. Rename it.")
+                        .arg(name),
+                    Words::tr("not UTF-8"),
+                    Words::tr("Other systems take names for Unicode, and so do Python and git's own lists.")});
+        else if (!Manifest::isPortable(path))
+            report(
+                {path,
+                 {},
+                 Words::tr("Windows cannot keep a file called \"%1\", so nobody can clone the Space there. Rename it.")
+                     .arg(name),
+                 Words::tr("not possible everywhere")});
     }
 }
 

@@ -161,8 +161,6 @@ constexpr QLatin1StringView StandardModules[] = {
     "base64"_L1,  "hashlib"_L1, "pickle"_L1, "unittest"_L1,  "contextlib"_L1,  "glob"_L1,
     "socket"_L1,  "string"_L1,  "copy"_L1,   "zipfile"_L1,   "warnings"_L1};
 
-constexpr int LongestDistance = 2;
-
 QString plain(QStringView name)
 {
     QString result;
@@ -235,6 +233,11 @@ QLatin1StringView packageOfModule(QStringView name)
     return known == std::end(MisnamedPackages) ? QLatin1StringView() : known->package;
 }
 
+bool isPackageOfModule(QStringView package)
+{
+    return std::ranges::any_of(MisnamedPackages, [package](const Misnamed &row) { return row.package == package; });
+}
+
 bool isStandardModule(QStringView name)
 {
     return contains(StandardModules, name);
@@ -250,21 +253,21 @@ bool contains(std::span<const QLatin1StringView> names, QStringView name)
     return std::ranges::any_of(names, [name](QLatin1StringView known) { return name == known; });
 }
 
-QString closest(std::span<const QLatin1StringView> names, const QString &written)
+QString closest(std::span<const QLatin1StringView> names, const QString &written, int mostChanges)
 {
     constexpr qsizetype Longest = 64; // longer than every name
     if (written.isEmpty() || written.size() > Longest)
         return {};
     const QString wanted = plain(written);
     QString best;
-    int bestDistance = LongestDistance + 1;
+    int bestDistance = mostChanges + 1;
     bool isTied = false;
     for (const QLatin1StringView name : names) {
         const QString candidate = plain(QString(name));
         if (candidate == wanted)
             return name;
         // In short names two letters make another word.
-        const int allowed = candidate.size() <= 4 ? 1 : LongestDistance;
+        const int allowed = candidate.size() <= 4 ? 1 : mostChanges;
         if (std::abs(candidate.size() - wanted.size()) > allowed)
             continue; // each letter more is a change
         const int changes = distance(wanted, candidate);
@@ -279,7 +282,12 @@ QString closest(std::span<const QLatin1StringView> names, const QString &written
 
 QString shown(const QString &text, qsizetype longest)
 {
-    return text.size() <= longest ? text : text.left(longest - 1) + u'…';
+    QString result = text.size() <= longest ? text : QString(text.left(longest - 1) + u'…');
+    for (QChar &c : result) {
+        if (c.category() == QChar::Other_Control)
+            c = u'?';
+    }
+    return result;
 }
 
 } // namespace Spacewright::Check

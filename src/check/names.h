@@ -25,17 +25,20 @@ namespace Spacewright::Check {
 /// The package that is meant by whoever lists a module instead, as opencv-python by `cv2`; empty for other names. Both
 /// in normal form.
 [[nodiscard]] QLatin1StringView packageOfModule(QStringView name);
+/// A package that packageOfModule() names, in normal form.
+[[nodiscard]] bool isPackageOfModule(QStringView package);
 /// A module of Python itself whose name no package has.
 [[nodiscard]] bool isStandardModule(QStringView name);
 
 /// A host that only the machine itself reaches: 127.0.0.1, ::1, localhost.
 [[nodiscard]] bool isLoopback(QStringView host);
 
-/// The name somebody meant: equal but for case and separators, or the only one nearest within two
+/// The name somebody meant: equal but for case and separators, or the only one nearest within `mostChanges`
 /// changed letters. Empty when it is anybody's guess.
-[[nodiscard]] QString closest(std::span<const QLatin1StringView> names, const QString &written);
+[[nodiscard]] QString closest(std::span<const QLatin1StringView> names, const QString &written, int mostChanges = 2);
 
-/// `text` for a sentence: what is longer than `longest` characters ends in an ellipsis.
+/// `text` for a sentence: what is longer than `longest` characters ends in an ellipsis, and control characters, which
+/// a terminal would obey, are question marks.
 [[nodiscard]] QString shown(const QString &text, qsizetype longest = 32);
 
 } // namespace Spacewright::Check

@@ -210,9 +210,12 @@ void noSuchPackage(const Subject &subject, const Report &report)
 
 void lookAlike(const Subject &subject, const Report &report)
 {
+    constexpr qsizetype ShortName = 8; // below it two letters make another word
     forEachAsked(subject, [&](const Asked &asked) {
         const QString name = asked.requirement.normalName();
-        const QString meant = closest(GuardedPackages, name);
+        if (contains(UsualPackages, name) || isPackageOfModule(name) || isWidelyUsed(name))
+            return;
+        const QString meant = closest(GuardedPackages, name, name.size() < ShortName ? 1 : 2);
         // A letter more, less or another, or two that changed places.
         const bool isNear = !meant.isEmpty() && meant != name && std::abs(meant.size() - name.size()) <= 1;
         if (isNear && asked.facts.state != PackageFacts::State::Unknown)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/pythonsource.h"
 
+#include "check/names.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -163,6 +165,32 @@ PythonCall PythonSource::callAt(qsizetype function) const
         first = at + 1;
     }
     return call;
+}
+
+qsizetype PythonSource::opening(qsizetype token) const
+{
+    const int depth = m_tokens.at(token).depth;
+    for (qsizetype at = token - 1; depth > 0 && at >= 0; --at) {
+        if (m_tokens.at(at).depth < depth)
+            return at;
+    }
+    return -1;
+}
+
+QStringList PythonSource::callee(qsizetype opening) const
+{
+    static constexpr QLatin1StringView Words[] = {"if"_L1,  "elif"_L1, "while"_L1,  "return"_L1, "in"_L1,    "not"_L1,
+                                                  "and"_L1, "or"_L1,   "lambda"_L1, "yield"_L1,  "await"_L1, "is"_L1,
+                                                  "for"_L1, "else"_L1, "assert"_L1, "del"_L1,    "with"_L1};
+    QStringList names;
+    if (!is(opening, u"("))
+        return names;
+    for (qsizetype at = opening - 1; at >= 0 && m_tokens.at(at).kind == Kind::Name; at -= 2) {
+        names.prepend(text(m_tokens.at(at)).toString());
+        if (!is(at - 1, u"."))
+            return is(at - 1, u"def") || is(at - 1, u"class") || contains(Words, names.first()) ? QStringList() : names;
+    }
+    return names;
 }
 
 QList<PythonCall> PythonSource::calls(QStringView function) const

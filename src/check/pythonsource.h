@@ -60,6 +60,10 @@ public:
     [[nodiscard]] QStringView text(const PythonToken &token) const;
     [[nodiscard]] TextRange range(const PythonToken &token) const;
 
+    /// The bracket around a token, by index; -1 where there is none.
+    [[nodiscard]] qsizetype opening(qsizetype token) const;
+    /// What the bracket at `opening` calls: `{"os", "environ", "get"}`; empty where it is no call.
+    [[nodiscard]] QStringList callee(qsizetype opening) const;
     /// The calls of `function`, as a name of its own or behind a dot.
     [[nodiscard]] QList<PythonCall> calls(QStringView function) const;
     /// Of those calls, the arguments by name; calls that are open are left out.

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/names.h"
 #include "check/rule.h"
+#include "packageindex/pep440.h"
 
 #include <QCoreApplication>
 #include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 using Spacewright::Manifest::Requirement;
@@ -26,16 +28,31 @@ constexpr QLatin1StringView BuildLogs = "build logs of Spaces, 2026"_L1;
 constexpr QLatin1StringView PipFormat = "https://pip.pypa.io/en/stable/reference/requirements-file-format/"_L1;
 constexpr QLatin1StringView SeenErrors = "errors seen on Spaces"_L1;
 
+/// Whether the marker leaves the entry out on every Linux: `sys_platform == "win32"`.
+bool isForOtherSystem(const Requirement &requirement)
+{
+    static const QRegularExpression form(
+        u"\\b(?:sys_platform|platform_system|os_name)\\s*(?:==\\s*[\"'](?!linux|posix)|!=\\s*[\"'](?:linux|posix)\\b)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression either(u"\\bor\\b"_s);
+    return form.match(requirement.marker).hasMatch() && !either.match(requirement.marker).hasMatch();
+}
+
 /// Calls `look(file, requirement)` for both requirement files of an SDK whose builder reads them.
 template<typename Look>
 void forEachRequirement(const Subject &subject, Look look)
 {
     if (!subject.isPythonSdk())
         return;
-    for (const Requirement &requirement : subject.manifest.requirements)
-        look(u"requirements.txt"_s, requirement);
-    for (const Requirement &requirement : subject.manifest.preRequirements)
-        look(u"pre-requirements.txt"_s, requirement);
+    const auto pass = [&](const QString &file, const QList<Requirement> &requirements) {
+        for (const Requirement &requirement : requirements) {
+            // What pip cannot read stops it wherever it would count.
+            if (requirement.kind == Requirement::Kind::Invalid || !isForOtherSystem(requirement))
+                look(file, requirement);
+        }
+    };
+    pass(u"requirements.txt"_s, subject.manifest.requirements);
+    pass(u"pre-requirements.txt"_s, subject.manifest.preRequirements);
 }
 
 void nestedFile(const Subject &subject, const Report &report)
@@ -109,7 +126,8 @@ void gradioConflict(const Subject &subject, const Report &report)
 void platformPackage(const Subject &subject, const Report &report)
 {
     for (const Requirement &requirement : subject.manifest.requirements) {
-        if (subject.isInstalledByTheHub(requirement.normalName()) && !conflicts(subject, requirement))
+        if (subject.isInstalledByTheHub(requirement.normalName()) && !conflicts(subject, requirement)
+            && !isForOtherSystem(requirement))
             report({u"requirements.txt"_s,
                     requirement.range,
                     Words::tr("The Hub installs %1 itself. Remove this line, so that the two can never disagree.")
@@ -139,12 +157,20 @@ void hashes(const Subject &subject, const Report &report)
     }
 }
 
+/// `--index-url` with the index that pip asks anyway.
+bool namesUsualIndex(const Requirement &requirement)
+{
+    static const QRegularExpression form(
+        u"^(?:--index-url|-i)[=\\s]\\s*[\"']?https://pypi\\.(?:python\\.)?org/simple/?[\"']?$"_s);
+    return form.match(requirement.text).hasMatch();
+}
+
 void replacedIndex(const Subject &subject, const Report &report)
 {
     forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
         static const QRegularExpression replaces(u"^(?:--index-url|-i)(?=[=\\s])"_s);
         if (requirement.kind != Requirement::Kind::Option || !replaces.match(requirement.text).hasMatch()
-            || file != "requirements.txt"_L1)
+            || file != "requirements.txt"_L1 || namesUsualIndex(requirement))
             return;
         QString extra = requirement.text;
         extra.replace(replaces, u"--extra-index-url"_s);
@@ -171,28 +197,35 @@ void variable(const Subject &subject, const Report &report)
     });
 }
 
+/// Whether one release may be both: `1.0` is `1.0.0`, and `2.3.0` takes `2.3.0+cu121` too.
+bool mayBeSame(const QString &a, const QString &b)
+{
+    using PackageIndex::Version;
+    const bool isOneLocal = a.contains(u'+') != b.contains(u'+');
+    const auto version = [isOneLocal](const QString &text) {
+        return Version::parse(isOneLocal ? text.section(u'+', 0, 0) : text);
+    };
+    const auto first = version(a);
+    const auto second = version(b);
+    return first && second ? *first == *second : a == b;
+}
+
+/// Bounds may be many; only two pins cannot both be kept, whatever their extras.
 void twice(const Subject &subject, const Report &report)
 {
-    QHash<QString, QString> seen;
+    QHash<QString, QString> pins;
     for (const Requirement &requirement : subject.manifest.requirements) {
-        if (requirement.kind != Requirement::Kind::Package || !requirement.marker.isEmpty())
+        if (requirement.kind != Requirement::Kind::Package || !requirement.marker.isEmpty() || !requirement.isPinned())
             continue;
         const QString name = requirement.normalName();
-        const auto before = seen.constFind(name);
-        if (before == seen.cend()) {
-            seen.insert(name, requirement.specifier);
-            continue;
-        }
-        report({u"requirements.txt"_s,
-                requirement.range,
-                *before == requirement.specifier
-                    ? Words::tr("%1 stands here twice. Remove one of the lines.").arg(requirement.name)
-                    : Words::tr("%1 stands here twice, with different versions. Keep the one you need.")
-                          .arg(requirement.name),
-                Words::tr("written twice"),
-                {},
-                *before == requirement.specifier ? QList{removingLines(u"requirements.txt"_s, requirement.range)}
-                                                 : QList<Fix>()});
+        const auto before = pins.constFind(name);
+        if (before == pins.cend())
+            pins.insert(name, requirement.pinnedVersion());
+        else if (!mayBeSame(*before, requirement.pinnedVersion()))
+            report({u"requirements.txt"_s, requirement.range,
+                    Words::tr("%1 stands here twice, with different versions. Keep the one you need.")
+                        .arg(requirement.name),
+                    Words::tr("written twice")});
     }
 }
 
@@ -260,9 +293,8 @@ void backport(const Subject &subject, const Report &report)
 
 void windowsOnly(const Subject &subject, const Report &report)
 {
-    static constexpr QLatin1StringView Names[] = {"pywin32"_L1,        "pypiwin32"_L1,      "pywinpty"_L1,
-                                                  "pywin32-ctypes"_L1, "win32-setctime"_L1, "comtypes"_L1,
-                                                  "winshell"_L1,       "pywinauto"_L1,      "wmi"_L1};
+    static constexpr QLatin1StringView Names[] = {"pywin32"_L1,  "pypiwin32"_L1, "pywinpty"_L1,
+                                                  "winshell"_L1, "pywinauto"_L1, "wmi"_L1};
     forEachRequirement(subject, [&](const QString &file, const Requirement &requirement) {
         if (contains(Names, requirement.normalName()) && requirement.marker.isEmpty())
             report({file,
@@ -274,10 +306,22 @@ void windowsOnly(const Subject &subject, const Report &report)
     });
 }
 
+/// The fix that takes the `+cu121` of an entry away and leaves extras and marker as they are.
+QList<Fix> leavingOut(const Subject &subject, const QString &local, const QString &file, const Requirement &requirement)
+{
+    const QString text = subject.snapshot.text(file).text;
+    const TextRange &name = requirement.nameRange;
+    const qsizetype at = Manifest::TextIndex(text).line(name.line).indexOf(local, name.endColumn);
+    if (at < 0)
+        return {};
+    const TextRange range{name.line, int(at), name.line, int(at + local.size())};
+    return {{Words::tr("Leave %1 out").arg(local), {{file, range, QString()}}}};
+}
+
 void localVersion(const Subject &subject, const Report &report)
 {
     const bool hasIndex = std::ranges::any_of(subject.manifest.requirements, [](const Requirement &requirement) {
-        return requirement.kind == Requirement::Kind::Option
+        return requirement.kind == Requirement::Kind::Option && !namesUsualIndex(requirement)
             && (requirement.text.contains("index-url"_L1) || requirement.text.contains("find-links"_L1)
                 || requirement.text.startsWith("-f"_L1) || requirement.text.startsWith("-i"_L1));
     });
@@ -293,7 +337,7 @@ void localVersion(const Subject &subject, const Report &report)
                         .arg(shown(requirement.specifier.sliced(plus), 16)),
                     Words::tr("not on the index"),
                     {},
-                    {writing(requirement.name + requirement.specifier.first(plus), file, requirement.range)}});
+                    leavingOut(subject, requirement.specifier.sliced(plus), file, requirement)});
     });
 }
 
@@ -319,7 +363,16 @@ void retiredPackage(const Subject &subject, const Report &report)
 
 /// Packages that call a program or a library of the system, which the Gradio image does not hold.
 struct Needs {
-    QLatin1StringView package, system;
+    QLatin1StringView package;
+    QLatin1StringView system;
+    std::array<QLatin1StringView, 2> others = {}; ///< that do as well
+
+    [[nodiscard]] bool isMetBy(const QString &list) const
+    {
+        return list.contains(system) || std::ranges::any_of(others, [&list](QLatin1StringView other) {
+                   return !other.isEmpty() && list.contains(other);
+               });
+    }
 };
 constexpr Needs SystemNeeds[] = {
     {"pytesseract"_L1, "tesseract-ocr"_L1},
@@ -329,17 +382,16 @@ constexpr Needs SystemNeeds[] = {
     {"pydot"_L1, "graphviz"_L1},
     {"pyaudio"_L1, "portaudio19-dev"_L1},
     {"sounddevice"_L1, "libportaudio2"_L1},
-    {"phonemizer"_L1, "espeak-ng"_L1},
-    {"pyttsx3"_L1, "espeak-ng"_L1},
+    {"phonemizer"_L1, "espeak-ng"_L1, {"espeak"_L1}},
+    {"pyttsx3"_L1, "espeak-ng"_L1, {"espeak"_L1}},
     {"py-espeak-ng"_L1, "espeak-ng"_L1},
     {"pyzbar"_L1, "libzbar0"_L1},
-    {"python-magic"_L1, "libmagic1"_L1},
     {"pyfluidsynth"_L1, "fluidsynth"_L1},
     {"midi2audio"_L1, "fluidsynth"_L1},
     {"pypandoc"_L1, "pandoc"_L1},
     {"sox"_L1, "sox"_L1},
     {"pyrubberband"_L1, "rubberband-cli"_L1},
-    {"weasyprint"_L1, "libpangoft2-1.0-0"_L1},
+    {"weasyprint"_L1, "libpangoft2-1.0-0"_L1, {"libpango-1.0-0"_L1, "libpangocairo-1.0-0"_L1}},
     {"textract"_L1, "antiword"_L1},
     {"pymediainfo"_L1, "libmediainfo0v5"_L1},
     {"pyvirtualdisplay"_L1, "xvfb"_L1},
@@ -353,7 +405,8 @@ void needsSystemPackage(const Subject &subject, const Report &report)
         return;
     for (const Requirement &requirement : subject.manifest.requirements) {
         const auto *known = std::ranges::find(SystemNeeds, requirement.normalName(), &Needs::package);
-        if (!subject.isPythonSdk() || known == std::end(SystemNeeds) || list.text.contains(known->system))
+        if (!subject.isPythonSdk() || known == std::end(SystemNeeds) || known->isMetBy(list.text)
+            || !requirement.marker.isEmpty())
             continue;
         report({u"requirements.txt"_s,
                 requirement.range,
@@ -404,8 +457,8 @@ constexpr Rule Rules[] = {
      QT_TRANSLATE_NOOP("Check",
                        "Secrets and variables reach a Space of these SDKs when it runs, not while it is built."),
      variable},
-    {"requirements/twice"_L1, Severity::BuildFails, PipFormat,
-     QT_TRANSLATE_NOOP("Check", "pip stops at \"Double requirement given\", or takes both bounds together."), twice},
+    {"requirements/twice"_L1, Severity::BuildFails, "https://pip.pypa.io/en/stable/topics/dependency-resolution/"_L1,
+     QT_TRANSLATE_NOOP("Check", "No release has both versions, so pip answers \"ResolutionImpossible\"."), twice},
     {"requirements/no-revision"_L1, Severity::Advice, "https://pip.pypa.io/en/stable/topics/vcs-support/"_L1,
      QT_TRANSLATE_NOOP("Check", "The next build may bring other code, and fail without a change of yours."),
      movingSource},

@@ -80,6 +80,8 @@ struct Rule {
 [[nodiscard]] std::span<const Rule> appPlaceRules();
 [[nodiscard]] std::span<const Rule> packageRules();
 [[nodiscard]] std::span<const Rule> importRules();
+/// A package, by normal name, of which importRules() knows the module, or that it brings another such one.
+[[nodiscard]] bool isWidelyUsed(QStringView package);
 [[nodiscard]] std::span<const Rule> contentRules();
 [[nodiscard]] std::span<const Rule> secretRules();
 /// About what suppresses the others; they find nothing by themselves: withSuppressions() reports them.

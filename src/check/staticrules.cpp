@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -82,10 +83,29 @@ void builtPage(const Subject &subject, const Report &report)
                 Words::tr("no app_file")});
 }
 
+/// `html` with blanks in the place of its comments.
+QString withoutComments(QString html)
+{
+    // In a script <!-- begins nothing that has to end.
+    static const QRegularExpression form(u"<(script|style)\\b[^>]*>.*?</\\1|<!--.*?(?:-->|--!>|\\z)"_s,
+                                         QRegularExpression::CaseInsensitiveOption
+                                             | QRegularExpression::DotMatchesEverythingOption);
+    const QString text = html;
+    auto matches = form.globalMatch(text);
+    while (matches.hasNext()) {
+        const QRegularExpressionMatch match = matches.next();
+        for (qsizetype at = match.capturedStart(); match.captured(1).isEmpty() && at < match.capturedEnd(); ++at) {
+            if (text.at(at) != u'\n' && text.at(at) != u'\r')
+                html[at] = u' ';
+        }
+    }
+    return html;
+}
+
 QString page(const Subject &subject)
 {
     return subject.hasSdk(Sdk::Static) && !subject.manifest.appBuildCommand
-        ? subject.snapshot.text(subject.manifest.appFile()).text
+        ? withoutComments(subject.snapshot.text(subject.manifest.appFile()).text)
         : QString();
 }
 
@@ -137,7 +157,10 @@ void missingFile(const Subject &subject, const Report &report)
     static const QRegularExpression form(
         u"<(?:script|link|img|iframe)\\b[^>]*?\\b(?:src|href)\\s*=\\s*[\"']([^\"'#?:{}$<>\\s]+)[\"'?#]"_s,
         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression base(u"<base\\b[^>]*\\bhref\\b"_s, QRegularExpression::CaseInsensitiveOption);
     const QString text = page(subject);
+    if (base.match(text).hasMatch())
+        return; // every address is another one then
     const QString folder = subject.manifest.appFile().section(u'/', 0, -2);
     auto matches = form.globalMatch(text);
     while (matches.hasNext()) {
@@ -145,9 +168,10 @@ void missingFile(const Subject &subject, const Report &report)
         const QString written = match.captured(1);
         if (written.startsWith("//"_L1) || written.endsWith(u'/'))
             continue;
-        const QString path = Manifest::cleanRelativePath(written.startsWith(u'/') ? written.sliced(1)
-                                                             : folder.isEmpty()   ? written
-                                                                                  : folder + u'/' + written);
+        const QString decoded = QUrl::fromPercentEncoding(QString(written).replace("&amp;"_L1, "&"_L1).toUtf8());
+        const QString path = Manifest::cleanRelativePath(decoded.startsWith(u'/') ? decoded.sliced(1)
+                                                             : folder.isEmpty()   ? decoded
+                                                                                  : folder + u'/' + decoded);
         if (!path.isEmpty() && !subject.snapshot.isTruncated && !subject.snapshot.hasFile(path)
             && !subject.snapshot.folders.contains(path))
             report({subject.manifest.appFile(), placeOf(text, match),

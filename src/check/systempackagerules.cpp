@@ -91,9 +91,26 @@ constexpr Retired RetiredPackages[] = {
     {"ttf-mscorefonts-installer"_L1, {}},
 };
 
+/// Each name by itself, where several share a line.
+QList<SystemPackage> packageNames(const Subject &subject)
+{
+    static const QRegularExpression word(u"\\S+"_s);
+    QList<SystemPackage> names;
+    for (const SystemPackage &line : packages(subject)) {
+        auto words = word.globalMatch(line.name);
+        while (words.hasNext()) {
+            const QRegularExpressionMatch match = words.next();
+            const int from = line.range.column + int(match.capturedStart());
+            const int to = line.range.column + int(match.capturedEnd());
+            names.append({match.captured(), false, {line.range.line, from, line.range.line, to}});
+        }
+    }
+    return names;
+}
+
 void retired(const Subject &subject, const Report &report)
 {
-    for (const SystemPackage &package : packages(subject)) {
+    for (const SystemPackage &package : packageNames(subject)) {
         const auto *known = std::ranges::find(RetiredPackages, package.name, &Retired::name);
         if (known == std::end(RetiredPackages))
             continue;

@@ -28,9 +28,12 @@ namespace {
 constexpr std::chrono::seconds Patience{5};
 
 /// `README.md:10:20`, as compilers write it, so that terminals and editors make it a link.
-QString place(const Diagnostic &problem)
+QString place(const QString &prefix, const Diagnostic &problem)
 {
-    return u"%1:%2:%3"_s.arg(problem.file).arg(problem.range.line + 1).arg(problem.range.column + 1);
+    QString file = printable(prefix + problem.file);
+    if (file.startsWith(u':'))
+        file.prepend("./"_L1); // a line that begins with "::" is a command to GitHub's runner
+    return u"%1:%2:%3"_s.arg(file, QString::number(problem.range.line + 1), QString::number(problem.range.column + 1));
 }
 
 Tone toneOf(Severity severity)
@@ -271,9 +274,9 @@ void CheckCommand::reportText(const Look &look)
         return *text;
     };
     for (const Diagnostic &problem : look.problems) {
-        m_output.line(u"%1%2: %3: %4 [%5]"_s.arg(
-            look.prefix, place(problem), m_output.toned(toneOf(problem.severity), severityText(problem.severity)),
-            problem.message, problem.rule));
+        m_output.line(u"%1: %2: %3 [%4]"_s.arg(place(look.prefix, problem),
+                                               m_output.toned(toneOf(problem.severity), severityText(problem.severity)),
+                                               printable(problem.message), problem.rule));
         for (const QString &line : excerpt(textOf(problem.file), problem.range))
             m_output.line(m_output.toned(Tone::Quiet, line));
     }

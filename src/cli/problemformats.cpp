@@ -53,9 +53,21 @@ QJsonObject sarifResult(const Diagnostic &problem, qsizetype ruleIndex)
 QString escaped(QString text, bool isProperty)
 {
     text.replace(u'%', "%25"_L1).replace(u'\r', "%0D"_L1).replace(u'\n', "%0A"_L1);
-    return isProperty ? text.replace(u':', "%3A"_L1).replace(u',', "%2C"_L1) : text;
+    if (isProperty)
+        text.replace(u':', "%3A"_L1).replace(u',', "%2C"_L1);
+    return printable(std::move(text));
 }
 } // namespace
+
+QString printable(QString text)
+{
+    for (QChar &c : text) {
+        const bool isLineEnd = c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph;
+        if ((c.category() == QChar::Other_Control && c != u'\t') || isLineEnd)
+            c = u'?';
+    }
+    return text;
+}
 
 QJsonObject sarif(const QList<Diagnostic> &problems)
 {
@@ -96,7 +108,7 @@ QStringList excerpt(const QString &text, const TextRange &range)
     const Manifest::TextIndex index(text);
     if (text.isEmpty() || range.line >= index.lineCount())
         return {};
-    QString line = index.line(range.line).toString();
+    QString line = printable(index.line(range.line).toString());
     const int from = std::min(range.column, int(line.size()));
     const int to = range.endLine > range.line ? int(line.size()) : std::clamp(range.endColumn, from, int(line.size()));
     QString marks = line.first(from);

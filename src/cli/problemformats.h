@@ -8,6 +8,9 @@
 
 namespace Spacewright::Cli {
 
+/// `text` for a line of a terminal or a log: a question mark for each control character but the tabulator.
+[[nodiscard]] QString printable(QString text);
+
 /// A run of the checks as SARIF 2.1.0; columns are UTF-16 units. Source: docs.oasis-open.org/sarif/sarif/v2.1.0.
 [[nodiscard]] QJsonObject sarif(const QList<Diagnostic> &problems);
 

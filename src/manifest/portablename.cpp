@@ -59,7 +59,7 @@ bool isPortable(QStringView path)
 
 bool isUnusual(QStringView path)
 {
-    return std::ranges::any_of(path, &isUpper) || !isPortable(path);
+    return std::ranges::any_of(path, &isUpper) || path.contains(QChar::ReplacementCharacter) || !isPortable(path);
 }
 
 } // namespace Spacewright::Manifest

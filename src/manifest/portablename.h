@@ -10,7 +10,8 @@ namespace Spacewright::Manifest {
 /// at the end of a part. Source: learn.microsoft.com, Naming Files, Paths, and Namespaces.
 [[nodiscard]] bool isPortable(QStringView path);
 
-/// A path that is not portable, or that holds an upper-case letter and so may clash with another in its case.
+/// A path that is not portable or not UTF-8, or that holds an upper-case letter and so may clash with another in its
+/// case.
 [[nodiscard]] bool isUnusual(QStringView path);
 
 } // namespace Spacewright::Manifest

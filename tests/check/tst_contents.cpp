@@ -3,7 +3,9 @@
 #include "check/acceptedsecrets.h"
 #include "check/check.h"
 #include "check/contents.h"
+#include "check/explain.h"
 #include "check/rule.h"
+#include "contentrules.h"
 #include "manifest/textindex.h"
 #include "plantedsecrets.h"
 #include "support/spacefolder.h"
@@ -323,15 +325,34 @@ private Q_SLOTS:
         }
     }
 
-    void everyRule_hasSamples()
+    /// tst_rules.cpp asks for no samples of the rules in this list.
+    void everyRuleOfTheList_isReported()
     {
-        QSet<QString> tested;
-        for (const Case &sample : cases())
-            tested.insert(QString::fromUtf8(sample.rule));
-        for (const std::span<const Rule> &table : {contentRules(), secretRules()}) {
-            for (const Rule &rule : table)
-                QVERIFY2(tested.contains(rule.id), rule.id.data());
+        QSet<QString> reported;
+        const QList<Case> all = cases();
+        for (const Case &sample : all) {
+            const QString rule = QString::fromUtf8(sample.rule);
+            if (!reported.contains(rule) && rulesOf(checked(sample.bad).problems).contains(rule))
+                reported.insert(rule);
         }
+        for (const QLatin1StringView rule : Testing::ContentRules) {
+            QVERIFY2(Check::findRule(QString(rule)), rule.data());
+            QVERIFY2(reported.contains(rule), rule.data());
+        }
+    }
+
+    void unreadableManifest_isSaidOnce()
+    {
+        const QByteArray utf16("\xff\xfen\0u\0m\0p\0y\0", 12);
+        const Checked list = checked(files({{u"requirements.txt"_s, utf16}}));
+        QCOMPARE(rulesOf(list.problems), QStringList(u"files/unreadable"_s));
+        const Checked readme = checked(files({{u"README.md"_s, utf16}, {u"a.md"_s, "x"}}));
+        QCOMPARE(rulesOf(readme.problems), QStringList(u"readme/unreadable"_s));
+        const Checked other = checked(files({{u"requirements.txt"_s, utf16}, {u"a.png"_s, QByteArray(10, '\0')}}));
+        QCOMPARE(rulesOf(other.problems),
+                 (QStringList{u"lfs/attributes-missing"_s, u"lfs/binary-file"_s, u"files/unreadable"_s}));
+        const auto binary = std::ranges::find(other.problems, u"lfs/binary-file"_s, &Diagnostic::rule);
+        QCOMPARE(binary->file, u"a.png"_s);
     }
 
     /// Not in a message, a reason, a fix or the JSON, whatever the rule.

@@ -5,6 +5,7 @@
 #include "check/explain.h"
 #include "check/rule.h"
 #include "check/samples.h"
+#include "contentrules.h"
 #include "support/testcase.h"
 
 #include <QDirIterator>
@@ -126,6 +127,44 @@ private Q_SLOTS:
         }
     }
 
+    void fixesOfRequirements_leaveTheRestOfTheLine_data()
+    {
+        QTest::addColumn<QString>("rule");
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("mended");
+        const QString local = u"requirements/local-version"_s;
+        QTest::newRow("extras and marker")
+            << local << u"torch[opt]==2.0.1+cu118 ; python_version < \"3.12\"  # for now"_s
+            << u"torch[opt]==2.0.1 ; python_version < \"3.12\"  # for now"_s;
+        QTest::newRow("several extras") << local << u"Torch[opt, onnx] == 2.0.1+cu118"_s
+                                        << u"Torch[opt, onnx] == 2.0.1"_s;
+        const QString name = u"requirements/import-name"_s;
+        QTest::newRow("another name") << name << u"opencv[x]==4.10 ; python_version < \"3.12\""_s
+                                      << u"opencv-python[x]==4.10 ; python_version < \"3.12\""_s;
+    }
+    void fixesOfRequirements_leaveTheRestOfTheLine()
+    {
+        QFETCH(QString, rule);
+        QFETCH(QString, line);
+        Sample sample;
+        sample.files[u"requirements.txt"_s] = line + u'\n';
+        const QList<Diagnostic> found = checked(sample);
+        const auto problem = std::ranges::find(found, rule, &Diagnostic::rule);
+        QVERIFY2(problem != found.cend(), qPrintable(rulesOf(found).join(u' ')));
+        QCOMPARE(problem->fixes.size(), 1);
+        const QString text = withEdits(sample.files.value(u"requirements.txt"_s), problem->fixes.first().edits);
+        QTEST(text.chopped(1), "mended");
+    }
+
+    void requirementsThatFit_keepTheirLines()
+    {
+        Sample sample;
+        sample.files[u"requirements.txt"_s] = u"uvicorn==0.30.0\nuvicorn[standard]==0.30.0\nnumpy>=1.24\nnumpy<2\n"_s;
+        const QList<Diagnostic> found = checked(sample);
+        for (const Diagnostic &problem : found)
+            QVERIFY2(problem.fixes.isEmpty(), qPrintable(problem.rule));
+    }
+
     void everyRule_hasSamples()
     {
         QSet<QString> accepted, refused;
@@ -139,9 +178,8 @@ private Q_SLOTS:
         for (const Check::Rule &rule : rules) {
             QVERIFY2(!ids.contains(rule.id), rule.id.data());
             ids.insert(rule.id);
-            // Those need files with contents, which tests/check/tst_contents.cpp makes: no secret is kept in a
-            // repository.
-            const bool isElsewhere = rule.id.startsWith("lfs/"_L1) || rule.id.startsWith("secrets/"_L1);
+            const bool isElsewhere =
+                std::ranges::find(Testing::ContentRules, rule.id) != std::end(Testing::ContentRules);
             QVERIFY2(isElsewhere || (accepted.contains(rule.id) && refused.contains(rule.id)), rule.id.data());
         }
     }

@@ -5,6 +5,11 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QRegularExpression>
+#include <QScopeGuard>
+
+#include <cstdio>
+#include <fstream>
 
 using namespace Spacewright;
 using namespace Spacewright::Testing;
@@ -144,6 +149,39 @@ private Q_SLOTS:
         QCOMPARE(m_line->json()["blocking"_L1].toInt(), 1);
         QCOMPARE(m_line->run({u"check"_s, u"one"_s, u"three"_s, u"--format"_s, u"sarif"_s}), 3);
         QVERIFY(m_line->out().contains("three/requirements.txt"_L1));
+    }
+
+    void hostileNames_commandNoTerminal()
+    {
+        const QByteArray picture("\x89PNG\r\n\x1a\n\0\0\0", 11);
+        m_line->makeSpace(u"bad"_s,
+                          {{u"README.md"_s, gradioReadme("6.25.0")},
+                           {u"app.py"_s, "import gradio\n"},
+                           {u"a\033[31mred.png"_s, picture},
+                           {u"b\n::error::forged.bin"_s, picture},
+                           {u"::error::c.gif"_s, picture},
+                           {u"requirements.txt"_s, "-r \033[31mmore\302\233.txt\n"}});
+        const std::string unreadable = QFile::encodeName(m_line->path(u"bad"_s)).toStdString() + "/d\xff.jpg";
+        std::ofstream(unreadable) << "x";
+        // Qt cannot name it, so it would be left over.
+        const auto removed = qScopeGuard([&unreadable] { std::remove(unreadable.c_str()); });
+        for (const QString &format : {u"text"_s, u"github"_s}) {
+            QCOMPARE(m_line->run({u"check"_s, u"bad"_s, u"--offline"_s, u"--format"_s, format}), 3);
+            const QString out = m_line->out();
+            QVERIFY2(!out.contains(QRegularExpression(u"[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]"_s)), qPrintable(out));
+            const QStringList lines = out.split(u'\n');
+            QCOMPARE(lines.filter(QRegularExpression(u"^::error::"_s)), QStringList());
+            if (format == "text"_L1) {
+                QVERIFY2(out.contains("a?[31mred.png:1:1: "_L1), qPrintable(out));
+                QVERIFY2(out.contains("b?::error::forged.bin:1:1: "_L1), qPrintable(out));
+                QVERIFY2(out.contains("\n./::error::c.gif:1:1: "_L1), qPrintable(out));
+                QVERIFY2(out.contains("    1 | -r ?[31mmore?.txt"_L1), qPrintable(out));
+                QVERIFY2(out.contains(QRegularExpression(u"\nd\uFFFD\\.jpg:1:1: .*is not written as UTF-8"_s)),
+                         qPrintable(out));
+            }
+        }
+        QCOMPARE(m_line->run({u"check"_s, u"bad"_s, u"--offline"_s, u"--format"_s, u"json"_s}), 3);
+        QVERIFY(rules().contains(u"files/awkward-name"_s));
     }
 
     void missingSpace_isSaid_andTheOthersAreChecked()
