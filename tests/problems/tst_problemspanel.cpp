@@ -244,9 +244,9 @@ void ProblemsPanelTest::count_isTheNumberAndTheWorst()
 
 void ProblemsPanelTest::chosenProblem_hasAMenu()
 {
-    auto *table = control<QTreeView>(u"table"_s);
-    QCOMPARE(table->contextMenuPolicy(), Qt::ActionsContextMenu);
-    const QList<QAction *> actions = table->actions();
+    QTreeView *view = table();
+    QCOMPARE(view->contextMenuPolicy(), Qt::ActionsContextMenu);
+    const QList<QAction *> actions = view->actions();
     const auto available = [&] {
         QStringList texts;
         for (const QAction *action : actions) {
@@ -255,9 +255,9 @@ void ProblemsPanelTest::chosenProblem_hasAMenu()
         }
         return texts;
     };
-    table->setCurrentIndex(m_panel->model().index(0, 0));
+    view->setCurrentIndex(m_panel->model().index(0, 0));
     QCOMPARE(available(), (QStringList{u"Go to the place"_s, u"Shorten"_s, u"Ignore it from now on"_s, u"Copy"_s}));
-    table->setCurrentIndex(m_panel->model().index(1, 0)); // app.py listens, without a fix
+    view->setCurrentIndex(m_panel->model().index(1, 0)); // app.py listens, without a fix
     QCOMPARE(available(), (QStringList{u"Go to the place"_s, u"Ignore it from now on"_s, u"Copy"_s}));
 
     QSignalSpy opened(m_panel, &ProblemsPanel::openRequested);
