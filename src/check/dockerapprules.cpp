@@ -180,9 +180,17 @@ QStringList namesOf(const PythonSource &source, QStringView maker)
     return names;
 }
 
-QList<Serving> servingsOf(const PythonSource &source, bool hasGradioHost)
+/// Whether a dot stands before the function: `demo.launch()`, and not a `launch()` of the app's own.
+bool isMethod(const PythonCall &call, const Manifest::TextIndex &index)
+{
+    const TextRange before{call.range.line, call.range.column - 1, call.range.line, call.range.column};
+    return call.range.column > 0 && textAt(index, before) == "."_L1;
+}
+
+QList<Serving> servingsOf(const PythonSource &source, const QString &text, bool hasGradioHost)
 {
     QList<Serving> servings;
+    const Manifest::TextIndex index(text);
     const bool usesFlask = source.isImported(u"flask");
     const QStringList flaskApps =
         usesFlask ? namesOf(source, u"Flask") + namesOf(source, u"create_app") : QStringList();
@@ -197,7 +205,7 @@ QList<Serving> servingsOf(const PythonSource &source, bool hasGradioHost)
                                                    "webkit"_L1,     "playwright"_L1, "pyppeteer"_L1, "accelerate"_L1};
     const QList<PythonCall> launches = source.isImported(u"gradio") ? source.calls(u"launch") : QList<PythonCall>();
     for (const PythonCall &call : launches) {
-        if (!contains(Others, call.owner))
+        if (!contains(Others, call.owner) && isMethod(call, index))
             servings.append(
                 {call, given(call, u"server_name"), given(call, u"server_port"), "server_name"_L1, 0, hasGradioHost});
     }
@@ -237,7 +245,7 @@ QList<Serving> lostServings(const Subject &subject, const Program &program)
         || std::ranges::find(set, Variable, &DockerVariable::name) != set.cend()
         || std::ranges::any_of(starts, [](auto *start) { return start->arguments.contains(Variable); })
         || std::ranges::find(literals, Variable, &PythonSource::Literal::text) != literals.cend();
-    const QList<Serving> servings = servingsOf(program.source, hasGradioHost);
+    const QList<Serving> servings = servingsOf(program.source, subject.snapshot.text(program.file).text, hasGradioHost);
     const int hubPort = subject.manifest.appPort();
     const bool isFound = std::ranges::any_of(servings, [&](const Serving &each) { return each.isFoundAt(hubPort); });
     return isFound ? QList<Serving>() : servings;

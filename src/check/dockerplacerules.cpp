@@ -54,7 +54,7 @@ bool fillsData(const QString &script)
     static const QRegularExpression form(
         u">\\s*['\"]?/data(?:/|\\b(?![-.\\w]))"
         "|\\b(?:cp|mv|rsync|install|git\\s+clone)\\s[^;&|\\n]*\\s['\"]?/data(?:/"
-        "[^\\s;&|'\"]*)?['\"]?\\s*(?:[;&|\\n)]|$)"
+        "[^\\s;&|'\"]*)?['\"]?\\s*(?:\\d?>|[;&|\\n)]|$)"
         "|\\b(?:wget|curl|aria2c|unzip|tar|hf|huggingface-cli|pip3?)\\s(?:[^;&|\\n]*\\s)?"
         "(?:-[A-Za-z]*[PoOdCt]|--[\\w-]*(?:dir|output|prefix|document|directory|target))[\\s=]?['\"]?/data(?:[/"
         "\\s'\";&|]|$)"
@@ -147,9 +147,10 @@ QList<DockerVariable> cacheVariables(const Subject &subject)
     return set;
 }
 
-/// Whether a RUN gives `folder`, or a folder that it lies in, to others than root.
-bool isGivenAway(const Subject &subject, const QString &folder)
+/// Whether a RUN gives the folder that `variable` names, or one that it lies in, to others than root.
+bool isGivenAway(const Subject &subject, const DockerVariable &variable)
 {
+    const QString &folder = variable.value;
     static const QRegularExpression form(u"\\b(?:chmod|chown)\\b[^;&|\\n]*"_s);
     static const QRegularExpression blank(u"[\\s'\"]+"_s);
     for (const DockerInstruction *run : inImage(subject, "RUN"_L1)) {
@@ -158,7 +159,8 @@ bool isGivenAway(const Subject &subject, const QString &folder)
             const QStringList words = match.captured().split(blank, Qt::SkipEmptyParts);
             const auto holds = [&](const QString &word) {
                 const QString path = word.size() > 1 && word.endsWith(u'/') ? word.chopped(1) : word;
-                return path.startsWith(u'/') && (folder == path || folder.startsWith(path + u'/'));
+                return (path.startsWith(u'/') && (folder == path || folder.startsWith(path + u'/')))
+                    || path == u'$' + variable.name || path == "${"_L1 + variable.name + u'}';
             };
             if (std::ranges::any_of(words, holds))
                 return true;
@@ -171,7 +173,7 @@ void cacheFolder(const Subject &subject, const Report &report)
 {
     const QList<DockerVariable> set = cacheVariables(subject);
     for (const DockerVariable &variable : set) {
-        if (isBelow(variable.value, "/root"_L1) && !isGivenAway(subject, variable.value))
+        if (isBelow(variable.value, "/root"_L1) && !isGivenAway(subject, variable))
             report({File, variable.range,
                     Words::tr("%1 leads below /root, where user 1000 cannot write. Name a folder of that user, or one "
                               "below /tmp.")

@@ -246,7 +246,7 @@ bool isHarmless(const QString &value)
 {
     static const QRegularExpression form(
         u"^(?:.{0,3}|[\\d.]+|true|false|none|null|empty|~?\\.{0,2}/[\\w./-]*|\\$.*|<.*>|(?:sk-|hf_)?[x*.]{3,}|"
-        "(?:sk-|hf_)?your[-_ ].*|.*[-_]here|change[-_ ]?me.*|replace[-_ ]?(?:me|with).*|placeholder|example|dummy|todo)$"_s,
+        "(?:sk-|hf_)?your.*|.*[-_]here|change[-_ ]?me.*|replace[-_ ]?(?:me|with).*|placeholder|example|dummy|todo)$"_s,
         QRegularExpression::CaseInsensitiveOption);
     return form.match(value).hasMatch();
 }
@@ -349,7 +349,7 @@ void copyOutside(const Subject &subject, const Report &report)
 void gpuAtBuild(const Subject &subject, const Report &report)
 {
     // As a command of its own, whose failure is not passed over by || or ; or a pipe.
-    static const QRegularExpression tool(u"(?:^|&&|\\n)\\s*(nvidia-smi)\\b(?![^&\\n]*[|;])"_s);
+    static const QRegularExpression tool(u"(?:^|&&|;|\\n)\\s*(nvidia-smi)\\b(?![^\\n]*\\|\\||[^&\\n]*[|;])"_s);
     static const QRegularExpression code(
         u"\\btorch\\.cuda\\.(?!is_available|is_initialized|device_count|empty_cache|amp|manual_seed)\\w+|\\.cuda\\(\\)|"
         "\\.to\\(\\s*['\"]cuda"_s);
@@ -449,7 +449,7 @@ void copyOwnership(const Subject &subject, const Report &report)
 /// Whether every folder whose owner `chown` changes with all that is in it was made in the same script.
 bool isOfNewFolders(const QString &chown, const QString &script)
 {
-    static const QRegularExpression make(u"\\bmkdir\\b([^;&|\\n]*)"_s);
+    static const QRegularExpression make(u"\\b(?:mkdir|git\\s+clone)\\b([^;&|\\n]*)"_s);
     static const QRegularExpression blank(u"[\\s'\"]+"_s);
     const auto foldersOf = [](const QString &arguments) {
         QStringList words = arguments.split(blank, Qt::SkipEmptyParts);
@@ -460,7 +460,8 @@ bool isOfNewFolders(const QString &chown, const QString &script)
         }
         return words;
     };
-    QStringList made;
+    static const QRegularExpression user(u"\\b(?:useradd|adduser)\\b"_s);
+    QStringList made = user.match(script).hasMatch() ? QStringList{u"/home"_s} : QStringList();
     for (const QRegularExpressionMatch &match : make.globalMatch(script))
         made += foldersOf(match.captured(1));
     const QStringList changed = foldersOf(chown).mid(1);

@@ -91,8 +91,9 @@ QList<StartCommand> withoutShells(const QList<StartCommand> &commands, int depth
         const QList<DockerWord> &words = command.words;
         const auto shell = std::ranges::find_if(words, isShell, &DockerWord::text);
         const auto option =
-            std::find_if(shell, words.cend(), [](const DockerWord &w) { return isCommandOption(w.text); });
-        if (option == words.cend() || option + 1 == words.cend() || depth > 3) {
+            std::find_if(shell == words.cend() ? shell : shell + 1, words.cend(),
+                         [](const DockerWord &w) { return isCommandOption(w.text) || !w.text.startsWith(u'-'); });
+        if (option == words.cend() || !isCommandOption(option->text) || option + 1 == words.cend() || depth > 3) {
             result.append(command);
             continue;
         }
@@ -124,7 +125,7 @@ public:
     [[nodiscard]] QString resolved(const QString &path, const QString &folder) const
     {
         const auto known = expanded(path);
-        if (!known || folder.isEmpty())
+        if (!known || (folder.isEmpty() && !known->startsWith(u'/')))
             return {};
         return QDir::cleanPath(known->startsWith(u'/') ? *known : folder + u'/' + *known);
     }
@@ -132,8 +133,7 @@ public:
     {
         const QList<DockerWord> &words = instruction.words;
         if (instruction.keyword == "WORKDIR"_L1 && !words.isEmpty()) {
-            const bool isAbsolute = words.constFirst().text.startsWith(u'/');
-            m_workdir = resolved(words.constFirst().text, isAbsolute || m_workdir.isEmpty() ? u"/"_s : m_workdir);
+            m_workdir = resolved(words.constFirst().text, m_workdir);
         } else if (instruction.keyword == "ENV"_L1 && words.size() >= 2 && !words.constFirst().text.contains(u'=')) {
             set(words.constFirst().text, words.at(1).text);
         } else if (instruction.keyword == "ENV"_L1 || instruction.keyword == "ARG"_L1) {
@@ -331,7 +331,7 @@ std::optional<Named> program(const QString &name, Words::const_iterator word, Wo
     static const QRegularExpression shellFile(u"^[^-\\s]\\S*$"_s);
     if (isServer(name))
         return application(word, end);
-    if (name == "streamlit"_L1)
+    if (name == "streamlit"_L1 || name == "chainlit"_L1 || name == "panel"_L1 || name == "fastapi"_L1)
         return firstFile(word, end, pythonFile);
     if (name == "node"_L1)
         return firstFile(word, end, nodeFile);
@@ -359,7 +359,7 @@ std::optional<Named> program(const QString &name, Words::const_iterator word, Wo
 QList<Named> filesOf(const StartCommand &command)
 {
     static const QRegularExpression runner(
-        u"^(?:python(?:\\d(?:\\.\\d+)?)?|uvicorn|gunicorn|hypercorn|streamlit|node|(?:ba|da|a|z)?sh)$"_s);
+        u"^(?:python(?:\\d(?:\\.\\d+)?)?|uvicorn|gunicorn|hypercorn|streamlit|chainlit|panel|fastapi|node|(?:ba|da|a|z)?sh)$"_s);
     static const QRegularExpression script(u"^[^-=\\s]\\S*\\.(?:sh|py)$"_s);
     QList<Named> found;
     const Words &words = command.words;
@@ -399,6 +399,8 @@ QList<StartCommand> startedCommands(const Dockerfile &file)
     if (command && !command->isExec) {
         if (!words.isEmpty() && isCommandOption(words.constLast().text))
             commands.clear();
+        for (StartCommand &wrapper : commands) // which is handed the other one
+            wrapper.mayServe = false;
         commands += ofShell(*command);
     }
     return commands;
