@@ -19,11 +19,11 @@ namespace {
 /// In the order of docs/rules.md.
 const auto &tables()
 {
-    static const std::array Tables{readerRules(),      readmeRules(),      linkRules(),       versionRules(),
-                                   requirementRules(), packageRules(),     importRules(),     systemPackageRules(),
-                                   fileRules(),        nameRules(),        contentRules(),    secretRules(),
-                                   dockerRules(),      dockerPlaceRules(), streamlitRules(),  staticRules(),
-                                   appRules(),         appPlaceRules(),    suppressionRules()};
+    static const std::array Tables{readerRules(),      readmeRules(),      linkRules(),      versionRules(),
+                                   requirementRules(), packageRules(),     importRules(),    systemPackageRules(),
+                                   fileRules(),        nameRules(),        contentRules(),   secretRules(),
+                                   dockerRules(),      dockerPlaceRules(), dockerAppRules(), streamlitRules(),
+                                   staticRules(),      appRules(),         appPlaceRules(),  suppressionRules()};
     return Tables;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "check/dockerinstructions.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -52,6 +53,19 @@ QString script(const DockerInstruction &run)
     return text;
 }
 
+QString executed(const DockerInstruction &run)
+{
+    QString text = run.arguments;
+    for (const Manifest::DockerHeredoc &heredoc : run.heredocs)
+        text += QString(u'\n' + heredoc.text + heredoc.name + u'\n');
+    static const QRegularExpression writtenLines(
+        u"(\\b(?:cat|tee)\\b[^\\n]*<<-?\\s*(['\"]?)(\\w+)\\2[^\\n]*)\\n.*?(?<=\\n)\\s*\\3(?=\\n|$)"_s,
+        QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression writtenWords(
+        u"\\b(?:echo|printf)\\s(?:'[^']*'|\"[^\"]*\"|[^;&|\\n'\">])*(>>?\\s*\\S+)"_s);
+    return text.replace(writtenLines, u"\\1"_s).replace(writtenWords, u"\\1"_s);
+}
+
 QList<DockerVariable> variables(const QList<const DockerInstruction *> &envs)
 {
     QList<DockerVariable> result;
@@ -78,10 +92,30 @@ bool isPlainImage(const QString &image)
 bool hasUserThousand(const QString &image)
 {
     static const QRegularExpression form(
-        u"^(?:docker\\.io/(?:library/)?)?(?:node|ubuntu:(?:2[3-9]|noble|mantic|lunar).*|ubuntu|nvidia/"
-        u"cuda:.*ubuntu2[4-9].*)"
-        "(?:[:@].*)?$"_s);
+        u"^(?:docker\\.io/(?:library/)?)?(?:node(?:[:@].*)?|ubuntu(?::(?:latest|rolling|devel|2[3-9]\\..*|"
+        "(?:lunar|mantic|noble|oracular|plucky|questing).*))?|nvidia/cuda:.*ubuntu2[4-9]\\..*)$"_s);
     return form.match(image).hasMatch();
+}
+
+bool isWithoutMesaGlx(const QString &image)
+{
+    static const QRegularExpression ubuntu(
+        u"^(?:docker\\.io/(?:library/)?)?(?:ubuntu(?::(?:latest|rolling|devel|2[4-9]\\..*|"
+        "(?:noble|oracular|plucky|questing).*))?|nvidia/cuda:.*ubuntu2[4-9]\\..*)$"_s);
+    static const QRegularExpression debian(
+        u"^(?:docker\\.io/(?:library/)?)?(?:(?:python|node|rust|golang|debian):(?!.*alpine).*(?:trixie|forky|sid).*|"
+        "debian(?::(?:latest|stable|testing|unstable|1[3-9](?:\\.\\d+)?)(?:-slim)?)?)$"_s);
+    static const QRegularExpression python(
+        u"^(?:docker\\.io/(?:library/)?)?python(?::(?:latest|slim|3(?:\\.(\\d+)(?:\\.(\\d+))?)?(?:-slim)?))?$"_s);
+    if (ubuntu.match(image).hasMatch() || debian.match(image).hasMatch())
+        return true;
+    const QRegularExpressionMatch match = python.match(image);
+    if (!match.hasMatch() || match.captured(1).isEmpty())
+        return match.hasMatch();
+    // The first patch releases that were made after the images went over to Debian 13.
+    static const QHash<int, int> firstPatches{{9, 23}, {10, 18}, {11, 13}, {12, 11}, {13, 6}};
+    const int minor = match.captured(1).toInt();
+    return minor >= 9 && (match.captured(2).isEmpty() || match.captured(2).toInt() >= firstPatches.value(minor, 0));
 }
 
 } // namespace Spacewright::Check

@@ -15,6 +15,8 @@ namespace Spacewright::Check {
 [[nodiscard]] QList<const Manifest::DockerInstruction *> startCommands(const Subject &subject);
 /// The text of a RUN, heredocs included.
 [[nodiscard]] QString script(const Manifest::DockerInstruction &run);
+/// The same without what is only written into files: by `cat <<EOF > file` and `echo … > file`.
+[[nodiscard]] QString executed(const Manifest::DockerInstruction &run);
 
 /// A variable that an ENV sets.
 struct DockerVariable {
@@ -29,5 +31,7 @@ struct DockerVariable {
 [[nodiscard]] bool isPlainImage(const QString &image);
 /// An image that comes with a user 1000 and a home for it.
 [[nodiscard]] bool hasUserThousand(const QString &image);
+/// An image whose apt-get surely does not know libgl1-mesa-glx: of Debian 13, of Ubuntu 24.04, or later ones.
+[[nodiscard]] bool isWithoutMesaGlx(const QString &image);
 
 } // namespace Spacewright::Check

@@ -3,6 +3,7 @@
 #include "check/dockerinstructions.h"
 #include "check/names.h"
 #include "check/rule.h"
+#include "manifest/dockerstart.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -14,6 +15,7 @@ using namespace Qt::StringLiterals;
 using Spacewright::Manifest::DockerInstruction;
 using Spacewright::Manifest::DockerWord;
 using Spacewright::Manifest::Sdk;
+using Spacewright::Manifest::StartCommand;
 
 namespace Spacewright::Check {
 
@@ -63,6 +65,14 @@ void noCommand(const Subject &subject, const Report &report)
                 Words::tr("no CMD")});
 }
 
+/// Whether the start command names the port, in whatever way.
+bool isStartedAt(const Subject &subject, const QString &port)
+{
+    const QRegularExpression form(u"(?<![\\d.])%1(?!\\d)"_s.arg(port));
+    const auto starts = startCommands(subject);
+    return std::ranges::any_of(starts, [&](auto *start) { return form.match(start->arguments).hasMatch(); });
+}
+
 void exposedPort(const Subject &subject, const Report &report)
 {
     const auto exposes = inImage(subject, "EXPOSE"_L1);
@@ -76,7 +86,8 @@ void exposedPort(const Subject &subject, const Report &report)
         number(word).toInt(&is);
         return is;
     };
-    if (ports.size() != 1 || !isNumber(ports.constFirst()) || number(ports.constFirst()) == wanted)
+    if (ports.size() != 1 || !isNumber(ports.constFirst()) || number(ports.constFirst()) == wanted
+        || isStartedAt(subject, wanted))
         return;
     const DockerWord &port = ports.constFirst();
     report(
@@ -93,7 +104,7 @@ struct Named {
 };
 
 /// The value of `--option=value` or of the word behind `--option`.
-std::optional<Named> option(const DockerInstruction &command, std::initializer_list<QLatin1StringView> names)
+std::optional<Named> option(const StartCommand &command, std::initializer_list<QLatin1StringView> names)
 {
     for (qsizetype i = 0; i < command.words.size(); ++i) {
         const DockerWord &word = command.words.at(i);
@@ -107,40 +118,97 @@ std::optional<Named> option(const DockerInstruction &command, std::initializer_l
     return std::nullopt;
 }
 
-void commandPort(const Subject &subject, const Report &report)
-{
-    const QString wanted = QString::number(subject.manifest.appPort());
-    for (const DockerInstruction *command : startCommands(subject)) {
-        auto port = option(*command, {"--port"_L1, "-p"_L1, "--server.port"_L1, "--server_port"_L1});
-        if (!port) {
-            if (auto bind = option(*command, {"--bind"_L1, "-b"_L1}); bind && bind->value.contains(u':'))
-                port = Named{bind->value.section(u':', -1), bind->range};
-        }
+/// What a command says about the place where it serves.
+struct Serving {
+    std::optional<Named> host;
+    std::optional<Named> port;
+
+    [[nodiscard]] bool isAt(const QString &wanted) const
+    {
+        return port && port->value == wanted && !(host && isLoopback(host->value));
+    }
+    [[nodiscard]] bool hasNumber() const
+    {
         bool isNumber = false;
         if (port)
             port->value.toInt(&isNumber);
-        if (!isNumber || port->value == wanted)
-            continue;
-        report({File, port->range,
-                Words::tr("The server is started on port %1, but the Hub asks %2. Write app_port: %1 into README.md.")
-                    .arg(port->value, wanted),
-                Words::tr("app_port is %1").arg(wanted)});
+        return isNumber;
+    }
+};
+
+Serving servingOf(const StartCommand &command)
+{
+    Serving serving;
+    serving.port = option(command, {"--port"_L1, "-p"_L1, "--server.port"_L1, "--server_port"_L1});
+    serving.host = option(command, {"--host"_L1, "--server.address"_L1, "--server-name"_L1, "--ip"_L1, "-H"_L1});
+    if (const auto bind = option(command, {"--bind"_L1, "-b"_L1}); bind) {
+        if (!serving.port && bind->value.contains(u':'))
+            serving.port = Named{bind->value.section(u':', -1), bind->range};
+        if (!serving.host)
+            serving.host = Named{bind->value.section(u':', 0, 0), bind->range};
+    }
+    return serving;
+}
+
+/// Whether a command may go on beside the others, where nothing says at which port.
+bool mayServeAnywhere(const StartCommand &command)
+{
+    static constexpr QLatin1StringView Ending[] = {
+        "cd"_L1,    "export"_L1, "mkdir"_L1, "echo"_L1, "sleep"_L1,    "wait"_L1, "set"_L1,  "source"_L1, "."_L1,
+        "chmod"_L1, "chown"_L1,  "rm"_L1,    "cp"_L1,   "mv"_L1,       "ls"_L1,   "cat"_L1,  "true"_L1,   "touch"_L1,
+        "ln"_L1,    "test"_L1,   "["_L1,     "tee"_L1,  "printenv"_L1, "tail"_L1, "exit"_L1, "pip"_L1,    "alembic"_L1,
+    };
+    static const QRegularExpression daemon(
+        u"\\b(?:nginx|caddy|haproxy|traefik|apache2|apachectl|httpd|supervisord|socat|service)\\b"_s);
+    const bool isDaemon =
+        std::ranges::any_of(command.words, [](const DockerWord &word) { return daemon.match(word.text).hasMatch(); });
+    return isDaemon || (command.mayServe && !contains(Ending, command.words.constFirst().text));
+}
+
+/// How the start command serves; empty where a part of it serves, or may serve, at the port that the Hub asks.
+QList<Serving> wrongServings(const Subject &subject)
+{
+    if (!subject.hasSdk(Sdk::Docker))
+        return {};
+    const QString wanted = QString::number(subject.manifest.appPort());
+    const QList<StartCommand> commands = Manifest::startedCommands(subject.manifest.dockerfile);
+    QList<Serving> servings;
+    bool isOpen = false;
+    for (const StartCommand &command : commands) {
+        const Serving serving = servingOf(command);
+        if (serving.isAt(wanted))
+            return {};
+        if (serving.hasNumber() || (serving.host && isLoopback(serving.host->value)))
+            servings.append(serving);
+        else
+            isOpen = isOpen || mayServeAnywhere(command);
+    }
+    return isOpen ? QList<Serving>() : servings;
+}
+
+void commandPort(const Subject &subject, const Report &report)
+{
+    const QString wanted = QString::number(subject.manifest.appPort());
+    const QList<Serving> servings = wrongServings(subject);
+    for (const Serving &serving : servings) {
+        if (serving.hasNumber() && serving.port->value != wanted)
+            report(
+                {File, serving.port->range,
+                 Words::tr("The server is started on port %1, but the Hub asks %2. Write app_port: %1 into README.md.")
+                     .arg(serving.port->value, wanted),
+                 Words::tr("app_port is %1").arg(wanted)});
     }
 }
 
 void loopback(const Subject &subject, const Report &report)
 {
-    for (const DockerInstruction *command : startCommands(subject)) {
-        auto host = option(*command, {"--host"_L1, "--server.address"_L1, "--server-name"_L1, "--ip"_L1, "-H"_L1});
-        if (!host) {
-            if (auto bind = option(*command, {"--bind"_L1, "-b"_L1}); bind)
-                host = Named{bind->value.section(u':', 0, 0), bind->range};
-        }
-        if (host && isLoopback(host->value))
+    const QList<Serving> servings = wrongServings(subject);
+    for (const Serving &serving : servings) {
+        if (serving.host && isLoopback(serving.host->value))
             report(
-                {File, host->range,
+                {File, serving.host->range,
                  Words::tr("The server listens on %1, so nothing outside its container reaches it. Listen on 0.0.0.0.")
-                     .arg(host->value),
+                     .arg(serving.host->value),
                  Words::tr("not reachable")});
     }
 }
@@ -168,9 +236,19 @@ void loopbackVariable(const Subject &subject, const Report &report)
 bool soundsSecret(const QString &name)
 {
     static const QRegularExpression form(
-        u"(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)(?:$|_)"_s,
+        u"(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|(?:API|ACCESS|PRIVATE|SECRET|ENCRYPTION|SIGNING|AUTH)_?KEY)$"_s,
         QRegularExpression::CaseInsensitiveOption);
     return form.match(name).hasMatch();
+}
+
+/// A value that is no secret, whatever its name promises: a switch, a number, a path, a placeholder.
+bool isHarmless(const QString &value)
+{
+    static const QRegularExpression form(
+        u"^(?:.{0,3}|[\\d.]+|true|false|none|null|empty|~?\\.{0,2}/[\\w./-]*|\\$.*|<.*>|(?:sk-|hf_)?[x*.]{3,}|"
+        "(?:sk-|hf_)?your.*|.*[-_]here|change[-_ ]?me.*|replace[-_ ]?(?:me|with).*|placeholder|example|dummy|todo)$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return form.match(value).hasMatch();
 }
 
 void secretInArgument(const Subject &subject, const Report &report)
@@ -178,7 +256,7 @@ void secretInArgument(const Subject &subject, const Report &report)
     for (const DockerInstruction *arg : anywhere(subject, "ARG"_L1)) {
         for (const DockerWord &word : arg->words) {
             const QString name = word.text.section(u'=', 0, 0);
-            if (soundsSecret(name))
+            if (soundsSecret(name) && word.text.section(u'=', 1).isEmpty())
                 report({File, word.range,
                         Words::tr("Secrets of a Space are no build arguments, so %1 stays empty. Mount it: RUN "
                                   "--mount=type=secret.")
@@ -192,7 +270,7 @@ void secretInVariable(const Subject &subject, const Report &report)
 {
     const QList<DockerVariable> set = variables(anywhere(subject, "ENV"_L1));
     for (const DockerVariable &variable : set) {
-        if (soundsSecret(variable.name) && variable.value.size() > 3 && !variable.value.startsWith(u'$'))
+        if (soundsSecret(variable.name) && !isHarmless(variable.value))
             report(
                 {File, variable.range,
                  Words::tr("%1 is written into the image, where everybody can read it. Set it as a secret on the Hub.")
@@ -205,7 +283,10 @@ void copiedSecret(const Subject &subject, const Report &report)
 {
     for (const DockerInstruction *copy : anywhere(subject, "COPY"_L1) + anywhere(subject, "ADD"_L1)) {
         for (qsizetype i = 0; i + 1 < copy->words.size(); ++i) {
+            static const QRegularExpression pattern(u"\\.env\\.(?:\\w+\\.)?(?:example|sample|template|dist)$"_s);
             const QString name = copy->words.at(i).text.section(u'/', -1);
+            if (pattern.match(name).hasMatch())
+                continue;
             if (name == ".env"_L1 || name.startsWith(".env."_L1) || name == "secrets.toml"_L1)
                 report(
                     {File, copy->words.at(i).range,
@@ -267,15 +348,42 @@ void copyOutside(const Subject &subject, const Report &report)
 
 void gpuAtBuild(const Subject &subject, const Report &report)
 {
-    static const QRegularExpression form(u"\\bnvidia-smi\\b|\\btorch\\.cuda\\.|\\.cuda\\(\\)|\\.to\\(\\s*['\"]cuda"_s);
+    // As a command of its own, whose failure is not passed over by || or ; or a pipe.
+    static const QRegularExpression tool(u"(?:^|&&|;|\\n)\\s*(nvidia-smi)\\b(?![^\\n]*\\|\\||[^&\\n]*[|;])"_s);
+    static const QRegularExpression code(
+        u"\\btorch\\.cuda\\.(?!is_available|is_initialized|device_count|empty_cache|amp|manual_seed)\\w+|\\.cuda\\(\\)|"
+        "\\.to\\(\\s*['\"]cuda"_s);
     for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
-        const QRegularExpressionMatch match = form.match(script(*run));
-        if (match.hasMatch())
+        const QString text = executed(*run);
+        const QRegularExpressionMatch match = tool.match(text);
+        const QRegularExpressionMatch call = text.contains("is_available"_L1) || text.contains("device_count"_L1)
+            ? QRegularExpressionMatch()
+            : code.match(text);
+        const QString work = match.hasMatch() ? match.captured(1) : call.captured();
+        if (!work.isEmpty())
             report({File, run->keywordRange,
                     Words::tr("There is no GPU while the image is built. Do the work of \"%1\" when the app starts.")
-                        .arg(match.captured()),
+                        .arg(work),
                     Words::tr("no GPU here")});
     }
+}
+
+/// Whether a RUN before `run`, or itself, takes the user away that its image comes with.
+bool isUserFreed(const Manifest::Dockerfile &file, const DockerInstruction &run)
+{
+    static const QRegularExpression frees(
+        u"\\b(?:userdel|deluser)\\b|\\busermod\\b[^;&|\\n]*\\s(?:-u|--uid)\\b|/etc/passwd"_s);
+    QList<int> stages;
+    for (int stage = run.stage; stage >= 0; stage = file.stages.at(stage).baseStage)
+        stages.append(stage);
+    for (const DockerInstruction &instruction : file.instructions) {
+        if (instruction.keyword == "RUN"_L1 && stages.contains(instruction.stage)
+            && frees.match(script(instruction)).hasMatch())
+            return true;
+        if (&instruction == &run)
+            break;
+    }
+    return false;
 }
 
 void userTaken(const Subject &subject, const Report &report)
@@ -287,7 +395,7 @@ void userTaken(const Subject &subject, const Report &report)
         const int base = file.firstOf(run->stage);
         const QString text = script(*run);
         if (base < 0 || !hasUserThousand(file.stages.at(base).base) || !form.match(text).hasMatch()
-            || text.contains("userdel"_L1) || text.contains(" -o"_L1) || text.contains("--non-unique"_L1))
+            || isUserFreed(file, *run) || text.contains(" -o"_L1) || text.contains("--non-unique"_L1))
             continue;
         const bool isNode = file.stages.at(base).base.contains("node"_L1);
         report({File, run->keywordRange,
@@ -338,14 +446,46 @@ void copyOwnership(const Subject &subject, const Report &report)
     }
 }
 
+/// Whether every folder whose owner `chown` changes with all that is in it was made in the same script.
+bool isOfNewFolders(const QString &chown, const QString &script)
+{
+    static const QRegularExpression make(u"\\b(?:mkdir|git\\s+clone)\\b([^;&|\\n]*)"_s);
+    static const QRegularExpression blank(u"[\\s'\"]+"_s);
+    const auto foldersOf = [](const QString &arguments) {
+        QStringList words = arguments.split(blank, Qt::SkipEmptyParts);
+        words.removeIf([](const QString &word) { return word.startsWith(u'-'); });
+        for (QString &word : words) {
+            if (word.size() > 1 && word.endsWith(u'/'))
+                word.chop(1);
+        }
+        return words;
+    };
+    static const QRegularExpression user(u"\\b(?:useradd|adduser)\\b"_s);
+    QStringList made = user.match(script).hasMatch() ? QStringList{u"/home"_s} : QStringList();
+    for (const QRegularExpressionMatch &match : make.globalMatch(script))
+        made += foldersOf(match.captured(1));
+    const QStringList changed = foldersOf(chown).mid(1);
+    return std::ranges::all_of(changed, [&](const QString &folder) {
+        return std::ranges::any_of(
+            made, [&](const QString &each) { return folder == each || folder.startsWith(each + u'/'); });
+    });
+}
+
 void recursiveChown(const Subject &subject, const Report &report)
 {
-    static const QRegularExpression form(u"\\bchown\\s+(?:-R|--recursive)\\b"_s);
+    static const QRegularExpression form(u"\\bchown\\b([^;&|\\n]*)"_s);
+    static const QRegularExpression recursive(u"\\s(?:-\\w*R\\w*|--recursive)\\s"_s);
     for (const DockerInstruction *run : inImage(subject, "RUN"_L1)) {
-        if (form.match(script(*run)).hasMatch())
+        const QString text = script(*run);
+        for (const QRegularExpressionMatch &match : form.globalMatch(text)) {
+            const QString chown = match.captured(1);
+            if (!recursive.match(chown).hasMatch() || isOfNewFolders(chown, text))
+                continue;
             report({File, run->keywordRange,
                     Words::tr("A recursive chown stores every file a second time. Write COPY --chown=1000 instead."),
                     Words::tr("doubles the layer")});
+            break;
+        }
     }
 }
 
@@ -366,7 +506,11 @@ void lowPort(const Subject &subject, const Report &report)
 
 void retiredPackage(const Subject &subject, const Report &report)
 {
+    const auto &file = subject.manifest.dockerfile;
     for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
+        const int base = file.firstOf(run->stage);
+        if (base < 0 || !isWithoutMesaGlx(file.stages.at(base).base))
+            continue;
         for (const DockerWord &word : run->words) {
             if (word.text == "libgl1-mesa-glx"_L1)
                 report({File,
@@ -398,7 +542,10 @@ void aptAsks(const Subject &subject, const Report &report)
 {
     static const QRegularExpression form(
         u"\\bapt(?:-get)?\\s+(?:-\\S+\\s+)*install\\b(?![^&;|\\n]*(?:\\s-y|\\s-\\w*y\\w*\\s|--yes|--assume-yes))"_s);
-    static const QRegularExpression yesBefore(u"\\bapt(?:-get)?\\s+(?:-\\S+\\s+)*(?:-y|--yes|-\\w*y)\\s"_s);
+    static const QRegularExpression yesBefore(
+        u"\\bapt(?:-get)?\\s+(?:-\\S+\\s+)*(?:-y|--yes|-\\w*y)\\s|\\byes\\b[^;&|\\n]*\\|[^;&|\\n]*\\bapt|\\s-qq\\b|"
+        "assume-yes"_s,
+        QRegularExpression::CaseInsensitiveOption);
     for (const DockerInstruction *run : anywhere(subject, "RUN"_L1)) {
         const QString text = script(*run);
         if (form.match(text).hasMatch() && !yesBefore.match(text).hasMatch())
@@ -429,7 +576,9 @@ void otherPlatform(const Subject &subject, const Report &report)
 {
     for (const DockerInstruction *from : anywhere(subject, "FROM"_L1)) {
         const Manifest::DockerFlag *platform = from->flag(u"platform");
-        if (platform && !platform->value.startsWith(u'$') && platform->value != "linux/amd64"_L1)
+        static const QRegularExpression form(u"^(?:\\$.*|linux|(?:linux/)?(?:amd64|x86[_-]64)(?:/v\\d)?)$"_s,
+                                             QRegularExpression::CaseInsensitiveOption);
+        if (platform && !form.match(platform->value).hasMatch())
             report({File, platform->range,
                     Words::tr("The Hub runs linux/amd64, not %1. Remove --platform.").arg(shown(platform->value)),
                     Words::tr("not linux/amd64")});

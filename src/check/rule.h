@@ -70,6 +70,7 @@ struct Rule {
 [[nodiscard]] std::span<const Rule> fileRules();
 [[nodiscard]] std::span<const Rule> dockerRules();
 [[nodiscard]] std::span<const Rule> dockerPlaceRules();
+[[nodiscard]] std::span<const Rule> dockerAppRules();
 [[nodiscard]] std::span<const Rule> appRules();
 [[nodiscard]] std::span<const Rule> linkRules();
 [[nodiscard]] std::span<const Rule> versionRules();

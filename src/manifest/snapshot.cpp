@@ -4,6 +4,7 @@
 
 #include "base/atomicfile.h"
 #include "base/paths.h"
+#include "manifest/dockerstart.h"
 #include "manifest/portablename.h"
 #include "manifest/spacemanifest.h"
 
@@ -244,6 +245,13 @@ Snapshot withTextsReadAgain(Snapshot snapshot, const Overlay &overlay)
         snapshot.entries.insert(at, unsavedEntry(path, it.value()));
         if (isUnusual(path))
             snapshot.unusualNames.append(path);
+    }
+    // What a Dockerfile starts may be any file.
+    const Dockerfile dockerfile = readDockerfile(snapshot.text(u"Dockerfile"_s).text);
+    const QList<StartedFile> started = startedFiles(dockerfile, snapshot);
+    for (const StartedFile &file : started) {
+        if (file.copied.endsWith(".py"_L1) && !snapshot.texts.contains(file.copied))
+            addText(snapshot, file.copied, overlay);
     }
     return snapshot;
 }

@@ -220,6 +220,18 @@ private Q_SLOTS:
         QCOMPARE(places, expected);
     }
 
+    void fix_keepsTheLineEndOfItsFile()
+    {
+        Sample sample;
+        sample.files[u"README.md"_s] = u"---\ntitle: x\nsdk: docker\n---\n# x\n"_s;
+        sample.files[u"Dockerfile"_s] = u"FROM python:3.13\r\nRUN pip install transformers\r\nCMD python app.py\r\n"_s;
+        const QList<Diagnostic> found = checked(sample);
+        const auto problem = std::ranges::find(found, "docker/no-home"_L1, &Diagnostic::rule);
+        QVERIFY(problem != found.cend() && problem->fixes.size() == 1);
+        QCOMPARE(withEdits(sample.files.value(u"Dockerfile"_s), problem->fixes.constFirst().edits),
+                 u"FROM python:3.13\r\nRUN pip install transformers\r\nENV HOME=/tmp\r\nCMD python app.py\r\n"_s);
+    }
+
     void largeSpace_isClean()
     {
         Sample sample;

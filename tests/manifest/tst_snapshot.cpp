@@ -50,6 +50,43 @@ private Q_SLOTS:
         QVERIFY(!snapshot->hasFile(u"a"));
     }
 
+    void whatADockerfileStarts_isRead_data()
+    {
+        QTest::addColumn<QByteArray>("dockerfile");
+        QTest::addColumn<QString>("file");
+        const QByteArray begin = "FROM python:3.13\nWORKDIR /app\n";
+        QTest::newRow("a script") << begin + "COPY . .\nCMD python -u src/main.py\n" << u"src/main.py"_s;
+        QTest::newRow("of a folder") << begin + "COPY src/ /app/\nCMD [\"python\", \"main.py\"]\n" << u"src/main.py"_s;
+        QTest::newRow("a module") << begin + "COPY src ./src\nCMD uvicorn src.main:app\n" << u"src/main.py"_s;
+        QTest::newRow("renamed") << begin + "COPY src/main.py run.py\nCMD python run.py\n" << u"src/main.py"_s;
+        QTest::newRow("with variables") << QByteArray(
+            "FROM python:3.13\nENV HOME=/home/user\nWORKDIR $HOME/app\nCOPY src/*.py "
+            "${HOME}/app/\nCMD python main.py\n")
+                                        << u"src/main.py"_s;
+        QTest::newRow("in a shell") << begin + "COPY . .\nCMD [\"sh\", \"-c\", \"cd src && exec python main.py\"]\n"
+                                    << u"src/main.py"_s;
+        QTest::newRow("unknown folder") << QByteArray(
+            "FROM python:3.13\nWORKDIR $X\nCOPY . .\nCMD python src/main.py\n")
+                                        << QString();
+        QTest::newRow("not copied") << begin + "CMD python src/main.py\n" << QString();
+        QTest::newRow("climbing") << begin + "COPY . .\nCMD python ../../src/main.py\n" << QString();
+    }
+    void whatADockerfileStarts_isRead()
+    {
+        QFETCH(QByteArray, dockerfile);
+        QFETCH(QString, file);
+        const SpaceFolder folder;
+        QVERIFY(folder.write(u"README.md"_s, "---\nsdk: docker\n---\n"));
+        QVERIFY(folder.write(u"Dockerfile"_s, dockerfile));
+        QVERIFY(folder.write(u"src/main.py"_s, "print(1)"));
+        const auto snapshot = readSnapshot(folder.path());
+        QVERIFY_RESULT(snapshot);
+        QStringList read = snapshot->texts.keys();
+        read.sort();
+        QCOMPARE(read,
+                 QStringList({u"Dockerfile"_s, u"README.md"_s}) + (file.isEmpty() ? QStringList() : QStringList(file)));
+    }
+
     void links_areListedAndNeverFollowedOut()
     {
         const SpaceFolder outside;
