@@ -33,8 +33,6 @@ constexpr QLatin1StringView IgnoreFile = ".dockerignore"_L1;
 constexpr QLatin1StringView SdkDocker = "https://huggingface.co/docs/hub/spaces-sdks-docker"_L1;
 constexpr QLatin1StringView Context = "https://docs.docker.com/build/concepts/context/#dockerignore-files"_L1;
 
-// ── what is copied ───────────────────────────────────────────────────────────────────────────────
-
 /// Whether the build finds nothing of a file, or of a folder, that the Space has.
 bool isLeftOut(const Subject &subject, const DockerIgnore &ignore, const QString &path)
 {
@@ -130,8 +128,6 @@ void startFileMissing(const Subject &subject, const Report &report)
         report({File, each.word.range, message.arg(shown(each.left)), Words::tr("not in the image")});
     }
 }
-
-// ── how the app serves ───────────────────────────────────────────────────────────────────────────
 
 /// A call that serves pages.
 struct Serving {
