@@ -39,8 +39,8 @@ constexpr QLatin1StringView CacheVariables[] = {
 
 /// Packages that write below the home of the user when they are first used. In normal form.
 constexpr QLatin1StringView CachingPackages[] = {
-    "datasets"_L1,     "diffusers"_L1, "huggingface-hub"_L1, "sentence-transformers"_L1,
-    "transformers"_L1, "streamlit"_L1, "openai-whisper"_L1,  "faster-whisper"_L1,
+    "datasets"_L1,     "diffusers"_L1,      "huggingface-hub"_L1, "sentence-transformers"_L1,
+    "transformers"_L1, "openai-whisper"_L1, "faster-whisper"_L1,
 };
 
 bool isBelow(const QString &path, QLatin1StringView folder)
