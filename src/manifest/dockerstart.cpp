@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -228,7 +229,8 @@ public:
             else
                 candidates += source + u'/' + *rest;
         }
-        const auto found = std::ranges::find_if(candidates, [this](const QString &path) { return isThere(path); });
+        const auto found =
+            std::ranges::find_if(std::as_const(candidates), [this](const QString &path) { return isThere(path); });
         return found == candidates.cend() ? QString() : *found;
     }
 
