@@ -3,6 +3,8 @@
 #include "manifest/dockerfile.h"
 
 #include "fuzz/targets.h"
+#include "manifest/dockerstart.h"
+#include "manifest/snapshot.h"
 #include "manifest/textindex.h"
 
 #include <algorithm>
@@ -32,6 +34,19 @@ void dockerfile(const QByteArray &bytes)
     }
     for (const DockerError &error : file.errors)
         check(hasPlace(error) && !error.message.isEmpty(), "problems have a place and words");
+    const QList<StartCommand> commands = startedCommands(file);
+    for (const StartCommand &command : commands)
+        check(std::ranges::all_of(command.words, hasPlace), "words of a start command are in the text");
+    Snapshot snapshot;
+    for (const char *path : {"app.py", "src/main.py"}) {
+        SnapshotEntry entry;
+        entry.path = QString::fromLatin1(path);
+        snapshot.entries.append(entry);
+    }
+    const QList<StartedFile> started = startedFiles(file, snapshot);
+    for (const StartedFile &each : started)
+        check(hasPlace(each.word) && (each.copied.isEmpty() || snapshot.hasFile(each.copied)),
+              "a started file is one of the Space");
     std::ignore = file.effective();
     std::ignore = withVariables(text, {{QStringLiteral("PORT"), QStringLiteral("7860")}}, file.escape);
 }
