@@ -174,9 +174,11 @@ bool isGlob(const QString &source)
     return source.contains(u'*') || source.contains(u'?') || source.contains(u'[');
 }
 
+/// True also for a broken glob, at which the build stops by itself.
 bool matches(const QString &glob, const QString &path)
 {
-    return QRegularExpression(QRegularExpression::wildcardToRegularExpression(glob)).match(path).hasMatch();
+    const QRegularExpression form(QRegularExpression::wildcardToRegularExpression(glob));
+    return !form.isValid() || form.match(path).hasMatch();
 }
 
 /// The sources of a COPY as paths in the Space: `.` for all of it.
