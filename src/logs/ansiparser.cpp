@@ -537,7 +537,10 @@ void AnsiParser::finish(Sink &sink)
 /// `text` with everything that is no UTF-8 replaced. Works piece by piece, so that spans stay true.
 Row AnsiParser::repaired(QByteArrayView text, std::span<const Span> spans)
 {
-    if (isClean(text))
+    const auto divides = [&text](qsizetype at) { return at < text.size() && isContinuation(uchar(text.at(at))); };
+    const bool areWhole = std::ranges::none_of(
+        spans, [&](const Span &span) { return divides(span.start) || divides(span.start + span.length); });
+    if (areWhole && isClean(text)) // an escape sequence may have come between the bytes of a character
         return {text, spans};
     m_repairedText.clear();
     m_repairedSpans.clear();

@@ -77,6 +77,7 @@ private Q_SLOTS:
         QTest::newRow("control characters") << "a\0b\x01\x7f\x0c\n"_ba << QStringList{u"ab"_s};
         QTest::newRow("tab stays") << "a\tb\n"_ba << QStringList{u"a\tb"_s};
         QTest::newRow("no UTF-8") << "a\xff\xfe z\n"_ba << QStringList{u"a\uFFFD\uFFFD z"_s};
+        QTest::newRow("escape inside a character") << "a\xdf\x1b[31m\x95z\n"_ba << QStringList{u"a\uFFFD\uFFFDz"_s};
         QTest::newRow("cut character") << "a\xe2\x82\n"_ba << QStringList{u"a\uFFFD\uFFFD"_s};
         QTest::newRow("8-bit controls") << "a\xc2\x9b"
                                            "31mb\n"_ba
