@@ -5,6 +5,7 @@
 #include "base/paths.h"
 #include "base/redactor.h"
 #include "base/secretvariables.h"
+#include "container/docker.h"
 #include "environment/store.h"
 #include "history/ledger.h"
 #include "packageindex/client.h"
@@ -24,6 +25,7 @@ struct Services {
         , ledger(where.ledger(), redactor)
         , environments(where, redactor)
         , environmentSource(environments)
+        , docker(where, redactor)
         , recents(where)
         , packages(std::make_shared<PackageIndex::Store>(where))
     {
@@ -36,6 +38,7 @@ struct Services {
     History::Ledger ledger;
     Environment::Store environments;
     Runtime::StoreSource environmentSource;
+    Container::Docker docker;
     Workspace::Recents recents;
     PackageIndex::Client packages;
 };

@@ -37,6 +37,7 @@ Logs::Level levelOf(Ui::ConsoleMessage::Level level)
 
 void Studio::connectServices()
 {
+    std::ignore = m_services.docker.reap(); // what a crash has left
     connect(&m_services.ledger, &History::Ledger::recovered, this,
             [this](const QString &message) { tell(StageGroup::Transient, tr("The history was damaged."), message); });
     // Once: the next stage would say it again.

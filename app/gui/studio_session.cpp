@@ -3,6 +3,7 @@
 #include "editor/editorarea.h"
 #include "editor/textcompare.h"
 #include "files/filespanel.h"
+#include "git/repository.h"
 #include "logs/logpanel.h"
 #include "metrics/sample.h"
 #include "notifier.h"
@@ -103,6 +104,8 @@ Runtime::SessionOptions Studio::sessionOptions()
     Runtime::SessionOptions options;
     options.variables = variables.values;
     options.port = quint16(m_services.settings.value(Keys::RunPort, folder));
+    options.choice.engine = Runtime::engineFromName(m_services.settings.value(Keys::RunEngine, folder));
+    options.choice.baseImages = Container::readBaseImages(m_services.settings.value(Keys::ContainerBaseImages));
     options.logLimits.lines = m_services.settings.value(Keys::LogScrollback);
     return options;
 }
@@ -112,6 +115,8 @@ void Studio::makeSession()
     m_session = std::make_unique<Runtime::Session>(
         Runtime::SessionServices{.environments = m_services.environmentSource,
                                  .redactor = m_services.redactor,
+                                 .docker = &m_services.docker,
+                                 .trackedFiles = &Git::trackedFilesOf,
                                  .standbyHook = m_services.settings.value(Settings::Keys::RunStandby)
                                      ? resourcesFolder() + "/standby"_L1
                                      : QString()},
@@ -315,12 +320,25 @@ void Studio::showPlan()
         m_window->spaceBar().setEngine({}, {}, {});
         return;
     }
-    const bool isStatic = plan.engine == Runtime::Engine::Static;
-    m_window->spaceBar().setEngine(
-        isStatic ? tr("Static") : tr("Quick"), isStatic ? u"text-html-symbolic"_s : u"sw-quick"_s,
-        isStatic ? tr("Served from this machine as the Hub serves it. Click for the plan.")
-                 : tr("In an environment of this machine, %n differences from the Hub. Click for the plan.", nullptr,
-                      int(plan.differences.size())));
+    const int differences = int(plan.differences.size());
+    switch (plan.engine) {
+    case Runtime::Engine::Static:
+        m_window->spaceBar().setEngine(tr("Static"), u"text-html-symbolic"_s,
+                                       tr("Served from this machine as the Hub serves it. Click for the plan."));
+        break;
+    case Runtime::Engine::Process:
+        m_window->spaceBar().setEngine(
+            tr("Quick"), u"sw-quick"_s,
+            tr("In an environment of this machine, %n differences from the Hub. Click for the plan.", nullptr,
+               differences));
+        break;
+    case Runtime::Engine::Container:
+        m_window->spaceBar().setEngine(
+            tr("Faithful"), u"sw-container"_s,
+            tr("In a container, built as the Hub builds it, %n differences from the Hub. Click for the plan.", nullptr,
+               differences));
+        break;
+    }
     if (plan.environment) {
         m_window->statusLine().setInterpreter(tr("Python %1").arg(m_python));
         m_window->statusLine().setEnvironment(tr("Environment %1").arg(plan.environment->hash.first(6)));

@@ -220,7 +220,9 @@ void Process::start(const Command &command, const ProcessLimits &limits)
     d->process->setProcessEnvironment(command.environment);
     d->process->setWorkingDirectory(command.workingDirectory);
     qCDebug(log).noquote() << "starting" << command.toString();
-    d->process->start(guardProgram(), QStringList{QString::number(ends[1]), program} + command.arguments);
+    d->process->start(guardProgram(),
+                      QStringList{QString::number(ends[1]), QString::number(command.afterKill.size())}
+                          + command.afterKill + QStringList(program) + command.arguments);
     ::close(ends[1]);
     if (!command.input.isEmpty())
         d->process->write(command.input);

@@ -24,6 +24,9 @@ struct Command {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     QByteArray input; ///< written to standard input, which is then closed
     bool holdsInput = false; ///< standard input stays open until endInput()
+    /// Program (an absolute path) and arguments of what is run once the tree was killed, for what it leaves elsewhere:
+    /// a container. Runs also when this program is killed itself, for 20 s at most; not after an end of the tree's own.
+    QStringList afterKill = {};
 
     friend bool operator==(const Command &, const Command &) = default;
 

@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/buildcommand.h"
 
+#include "cli/engineoptions.h"
 #include "cli/stepprogress.h"
 #include "environment/store.h"
+#include "git/repository.h"
 #include "runtime/environmentsource.h"
 #include "runtime/planner.h"
+#include "runtime/variables.h"
+#include "settings/keys.h"
+#include "settings/store.h"
 
 using namespace Qt::StringLiterals;
 
@@ -40,9 +45,10 @@ Command::Description BuildCommand::description() const
 {
     return {.name = u"build"_s,
             .arguments = u"[DIR]"_s,
-            .summary = tr("Builds the environment that a Space asks for."),
+            .summary = tr("Builds the environment or the image that a Space asks for."),
             .details = tr(
-                "An environment that is there already is used as it is. Exit code 4 when the Space cannot be built.")};
+                "An environment that is there already is used as it is. Exit code 4 when the Space cannot be built."),
+            .options = engineOptions()};
 }
 
 void BuildCommand::start(const QCommandLineParser &parser)
@@ -50,12 +56,22 @@ void BuildCommand::start(const QCommandLineParser &parser)
     m_store = std::make_unique<Environment::Store>(m_services.paths, m_services.redactor, m_services.environment,
                                                    m_services.clock);
     m_source = std::make_unique<Runtime::StoreSource>(*m_store);
-    Runtime::planFolder(this, *m_source, folderArgument(parser), m_services.environment)
-        .then(this, [this](const Result<Runtime::RunPlan> &plan) {
+    m_docker = std::make_unique<Container::Docker>(m_services.paths, m_services.redactor, m_services.environment);
+    const QString folder = folderArgument(parser);
+    const Settings::Store settings(m_services.paths);
+    auto choice = engineChoice(parser, settings, folder);
+    if (!choice)
+        return wrongUsage(choice.error().message);
+    const auto variables = Runtime::readVariables(settings.value(Settings::Keys::RunVariables, folder)).values;
+    choice->variables = variables.keys();
+    Runtime::planFolder(this, {*m_source, m_docker.get()}, folder, *choice, m_services.environment)
+        .then(this, [this, variables](const Result<Runtime::RunPlan> &plan) {
             if (!plan)
                 return finish(plan.error());
             if (plan->obstacle)
                 return fail(*plan->obstacle);
+            if (plan->image)
+                return buildImage(*plan, variables);
             if (!plan->environment)
                 return nothingToBuild();
             build(*plan->environment);
@@ -99,6 +115,33 @@ void BuildCommand::build(const Environment::EnvironmentPlan &plan)
         finish(Error{ErrorCode::Io,
                      tr("The environment %1 was removed as soon as it was built. Build it again.").arg(hash),
                      {}});
+    });
+    m_pipeline->start();
+}
+
+void BuildCommand::buildImage(const Runtime::RunPlan &plan, const QMap<QString, QString> &variables)
+{
+    Container::ImageBuild::Input input{.folder = plan.folder,
+                                       .tracked = Git::trackedFilesOf(plan.folder),
+                                       .values = variables,
+                                       .docker = {},
+                                       .cache = {},
+                                       .environment = {}};
+    Container::ImageBuild::Sink sink;
+    sink.output = [this](const QByteArray &bytes) {
+        if (!m_output.isJson())
+            m_output.progress(QString::fromUtf8(bytes).chopped(bytes.endsWith('\n') ? 1 : 0));
+    };
+    m_pipeline = std::make_unique<Pipeline>(m_docker->buildSteps(*plan.image, std::move(input), std::move(sink)));
+    connect(m_pipeline.get(), &Pipeline::finished, this, [this, name = plan.image->name](const Result<> &result) {
+        if (!result)
+            return failed(result.error());
+
+        if (m_output.isJson())
+            m_output.json(QJsonObject{{u"image"_s, name}, {u"seconds"_s, secondsOf(m_pipeline->steps())}});
+        else
+            m_output.line(name);
+        finish(ExitCode::Fine);
     });
     m_pipeline->start();
 }

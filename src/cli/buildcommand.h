@@ -4,6 +4,7 @@
 
 #include "base/pipeline.h"
 #include "cli/command.h"
+#include "container/docker.h"
 #include "runtime/runplan.h"
 
 #include <memory>
@@ -18,7 +19,7 @@ class EnvironmentSource;
 
 namespace Spacewright::Cli {
 
-/// `spw build [DIR]`: makes the environment that a Space asks for.
+/// `spw build [DIR]`: makes the environment or the image that a Space asks for.
 class BuildCommand final : public Command {
     Q_OBJECT
 public:
@@ -33,9 +34,11 @@ private:
     void fail(const Runtime::Obstacle &obstacle);
     void nothingToBuild();
     void build(const Environment::EnvironmentPlan &plan);
+    void buildImage(const Runtime::RunPlan &plan, const QMap<QString, QString> &variables);
     void failed(const Error &error);
     void report(const Environment::Installation &installation, bool isCached);
 
+    std::unique_ptr<Container::Docker> m_docker;
     std::unique_ptr<Environment::Store> m_store;
     std::unique_ptr<Runtime::EnvironmentSource> m_source;
     std::unique_ptr<Pipeline> m_pipeline; // must not outlive the store

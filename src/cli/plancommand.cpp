@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/plancommand.h"
 
+#include "cli/engineoptions.h"
 #include "environment/store.h"
 #include "runtime/environmentsource.h"
 #include "runtime/planner.h"
@@ -36,7 +37,8 @@ Command::Description PlanCommand::description() const
     return {.name = u"plan"_s,
             .arguments = u"[DIR]"_s,
             .summary = tr("Says what running a Space would do, and why. Does nothing."),
-            .details = tr("Exit code 4 when the Space could not be started.")};
+            .details = tr("Exit code 4 when the Space could not be started."),
+            .options = engineOptions()};
 }
 
 void PlanCommand::start(const QCommandLineParser &parser)
@@ -51,15 +53,21 @@ void PlanCommand::start(const QCommandLineParser &parser)
     const Runtime::Variables kept = Runtime::readVariables(settings.value(Settings::Keys::RunVariables, folder));
     for (const auto &[name, value] : kept.values.asKeyValueRange())
         environment.insert(name, value);
-    Runtime::planFolder(this, *m_source, folder, environment).then(this, [this](const Result<Runtime::RunPlan> &plan) {
-        if (!plan)
-            return finish(plan.error());
-        if (m_output.isJson())
-            m_output.json(Runtime::toJson(*plan));
-        else
-            print(*plan);
-        finish(plan->obstacle ? ExitCode::SpaceFailed : ExitCode::Fine);
-    });
+    auto choice = engineChoice(parser, settings, folder);
+    if (!choice)
+        return wrongUsage(choice.error().message);
+    choice->variables = kept.values.keys();
+    m_docker = std::make_unique<Container::Docker>(m_services.paths, m_services.redactor, m_services.environment);
+    Runtime::planFolder(this, {*m_source, m_docker.get()}, folder, *choice, environment)
+        .then(this, [this](const Result<Runtime::RunPlan> &plan) {
+            if (!plan)
+                return finish(plan.error());
+            if (m_output.isJson())
+                m_output.json(Runtime::toJson(*plan));
+            else
+                print(*plan);
+            finish(plan->obstacle ? ExitCode::SpaceFailed : ExitCode::Fine);
+        });
 }
 
 void PlanCommand::print(const Runtime::RunPlan &plan)
@@ -79,6 +87,8 @@ void PlanCommand::print(const Runtime::RunPlan &plan)
         m_output.line(line);
     if (plan.environment)
         m_output.line(tr("Environment: %1").arg(plan.environment->hash));
+    if (plan.image)
+        m_output.line(tr("Image: %1").arg(plan.image->name));
     if (plan.differences.isEmpty()) {
         m_output.line(tr("No differences from the Hub."));
         return;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/command.h"
+#include "container/docker.h"
 #include "runtime/runplan.h"
 
 #include <memory>
@@ -29,6 +30,7 @@ public:
 private:
     void print(const Runtime::RunPlan &plan);
 
+    std::unique_ptr<Container::Docker> m_docker;
     std::unique_ptr<Environment::Store> m_store;
     std::unique_ptr<Runtime::EnvironmentSource> m_source;
 };

@@ -9,6 +9,7 @@
 #include "cli/hardwarecommand.h"
 #include "cli/help.h"
 #include "cli/historycommand.h"
+#include "cli/imagescommand.h"
 #include "cli/newcommand.h"
 #include "cli/plancommand.h"
 #include "cli/runcommand.h"
@@ -31,7 +32,7 @@ std::unique_ptr<Command> make(const Services &services, Output &output)
 
 constexpr Maker Makers[] = {
     make<CheckCommand>, make<FixCommand>, make<PlanCommand>,     make<BuildCommand>,   make<RunCommand>,
-    make<NewCommand>,   make<EnvCommand>, make<HardwareCommand>, make<HistoryCommand>,
+    make<NewCommand>,   make<EnvCommand>, make<HardwareCommand>, make<HistoryCommand>, make<ImagesCommand>,
 };
 
 } // namespace

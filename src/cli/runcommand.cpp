@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/runcommand.h"
 
+#include "cli/engineoptions.h"
 #include "cli/logtail.h"
 #include "cli/stepprogress.h"
 #include "environment/store.h"
+#include "git/repository.h"
 #include "history/ledger.h"
 #include "metrics/sample.h"
 #include "runtime/environmentsource.h"
@@ -65,11 +67,13 @@ RunCommand::~RunCommand() = default;
 
 Command::Description RunCommand::description() const
 {
-    return {.name = u"run"_s,
-            .arguments = u"[DIR]"_s,
-            .summary = tr("Builds and runs a Space, and says where its page is."),
-            .details = tr("Ctrl+C stops the Space. Exit code 4 when it failed to build or to start."),
-            .options = {
+    return {
+        .name = u"run"_s,
+        .arguments = u"[DIR]"_s,
+        .summary = tr("Builds and runs a Space, and says where its page is."),
+        .details = tr("Ctrl+C stops the Space. Exit code 4 when it failed to build or to start."),
+        .options =
+            QList<QCommandLineOption>{
                 {u"until"_s,
                  tr("exit (as without it): stays until the app ends. ready: stops as soon as the page answers."),
                  u"WHEN"_s, u"exit"_s},
@@ -79,7 +83,11 @@ Command::Description RunCommand::description() const
                  tr("Sets a variable for the app, beside those in the Space's settings. May be given several times."),
                  u"NAME=VALUE"_s},
                 {u"json-events"_s, tr("Writes one JSON object a line for everything that happens.")},
-                {u"trust"_s, tr("Says that the code may run here. A folder that you name is trusted without it.")}}};
+                {u"trust"_s, tr("Says that the code may run here. A folder that you name is trusted without it.")},
+                {u"secret"_s,
+                 tr("Gives the app a secret, with the value that this variable has here. May be given several times."),
+                 u"NAME"_s}}
+            + engineOptions()};
 }
 
 std::optional<Runtime::SessionOptions> RunCommand::sessionOptions(const QCommandLineParser &parser)
@@ -111,6 +119,20 @@ std::optional<Runtime::SessionOptions> RunCommand::sessionOptions(const QCommand
         return {};
     }
     options.variables.insert(given.values);
+    for (const QString &name : parser.values(u"secret"_s)) {
+        if (!m_services.environment.contains(name)) {
+            wrongUsage(tr("There is no variable %1 here to take the secret from.").arg(name));
+            return {};
+        }
+        options.secrets.insert(name, m_services.environment.value(name));
+        m_services.redactor.add(name, options.secrets.value(name));
+    }
+    const auto choice = engineChoice(parser, settings, folder);
+    if (!choice) {
+        wrongUsage(choice.error().message);
+        return {};
+    }
+    options.choice = *choice;
     m_untilReady = until == "ready"_L1;
     m_jsonEvents = parser.isSet(u"json-events"_s);
     return options;
@@ -129,9 +151,14 @@ void RunCommand::start(const QCommandLineParser &parser)
     m_store = std::make_unique<Environment::Store>(m_services.paths, m_services.redactor, m_services.environment,
                                                    m_services.clock);
     m_source = std::make_unique<Runtime::StoreSource>(*m_store);
+    m_docker = std::make_unique<Container::Docker>(m_services.paths, m_services.redactor, m_services.environment);
     m_ledger = std::make_unique<History::Ledger>(m_services.paths.ledger(), m_services.redactor);
-    m_session = std::make_unique<Runtime::Session>(
-        Runtime::SessionServices{*m_source, m_services.redactor, m_services.clock}, m_report.folder, *options);
+    m_session = std::make_unique<Runtime::Session>(Runtime::SessionServices{.environments = *m_source,
+                                                                            .redactor = m_services.redactor,
+                                                                            .clock = m_services.clock,
+                                                                            .docker = m_docker.get(),
+                                                                            .trackedFiles = &Git::trackedFilesOf},
+                                                   m_report.folder, *options);
     m_recorder = std::make_unique<Runtime::RunRecorder>(*m_ledger, *m_session, *m_source, m_services.clock);
     m_ledger->prune(Settings::Store(m_services.paths).value(Settings::Keys::HistoryKeepRuns));
     watch();

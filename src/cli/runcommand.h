@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/runreport.h"
+#include "container/docker.h"
 #include "runtime/session.h"
 
 #include <memory>
@@ -53,6 +54,7 @@ private:
     RunReport m_report;
 
     // In this order: each uses those above it.
+    std::unique_ptr<Container::Docker> m_docker;
     std::unique_ptr<Environment::Store> m_store;
     std::unique_ptr<Runtime::EnvironmentSource> m_source;
     std::unique_ptr<History::Ledger> m_ledger;

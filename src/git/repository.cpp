@@ -244,4 +244,11 @@ Result<QByteArray> Repository::read(const PastFile &file, qint64 limitBytes) con
                       qsizetype(git_blob_rawsize(blob.get())));
 }
 
+QSet<QString> trackedFilesOf(const QString &folder)
+{
+    const auto repository = Repository::open(folder);
+    const auto files = repository ? repository->trackedFiles() : Result<QStringList>();
+    return files ? QSet<QString>(files->cbegin(), files->cend()) : QSet<QString>();
+}
+
 } // namespace Spacewright::Git

@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QSet>
 #include <QStringList>
 
 #include <memory>
@@ -60,5 +61,8 @@ private:
     explicit Repository(std::unique_ptr<Private> data);
     std::unique_ptr<Private> d;
 };
+
+/// The paths that git tracks in `folder`; none where it is no repository that can be read. Any thread.
+[[nodiscard]] QSet<QString> trackedFilesOf(const QString &folder);
 
 } // namespace Spacewright::Git

@@ -30,6 +30,20 @@ SpaceId localId(const QString &folder)
     return {u"local"_s, name.isEmpty() ? u"space"_s : name};
 }
 
+QMap<QString, QString> spaceVariables(const RunPlan &plan, const AppSetting &setting)
+{
+    const double cores = plan.limits.cpus > 0 ? plan.limits.cpus : setting.machine.cpuCores;
+    const qint64 memory = plan.limits.memoryBytes > 0 ? plan.limits.memoryBytes : setting.machine.memoryBytes;
+    return {{u"SPACE_ID"_s, setting.id.toString()},
+            {u"SPACE_AUTHOR_NAME"_s, setting.id.owner},
+            {u"SPACE_REPO_NAME"_s, setting.id.name},
+            {u"SPACE_TITLE"_s, plan.title.isEmpty() ? setting.id.name : plan.title},
+            {u"SPACE_HOST"_s, setting.id.subdomain() + ".localhost:"_L1 + QString::number(setting.port)},
+            {u"ACCELERATOR"_s, u"none"_s},
+            {u"CPU_CORES"_s, QString::number(std::max(1, int(std::floor(cores))))},
+            {u"MEMORY"_s, memoryText(memory)}};
+}
+
 Command appCommand(const RunPlan &plan, const Environment::Installation &installation, const AppSetting &setting,
                    QProcessEnvironment environment)
 {
@@ -47,15 +61,8 @@ Command appCommand(const RunPlan &plan, const Environment::Installation &install
     environment.insert(u"PATH"_s, installation.bin() + u':' + environment.value(u"PATH"_s));
     environment.insert(u"PYTHONUNBUFFERED"_s, u"1"_s);
 
-    environment.insert(u"SPACE_ID"_s, setting.id.toString());
-    environment.insert(u"SPACE_AUTHOR_NAME"_s, setting.id.owner);
-    environment.insert(u"SPACE_REPO_NAME"_s, setting.id.name);
-    environment.insert(u"SPACE_TITLE"_s, plan.title.isEmpty() ? setting.id.name : plan.title);
-    environment.insert(u"SPACE_HOST"_s, setting.id.subdomain() + ".localhost:"_L1 + QString::number(setting.port));
-    environment.insert(u"ACCELERATOR"_s, u"none"_s);
-    environment.insert(u"CPU_CORES"_s, QString::number(std::max(1, int(std::floor(setting.machine.cpuCores)))));
-    environment.insert(u"MEMORY"_s, memoryText(setting.machine.memoryBytes));
-
+    for (const auto &[name, value] : spaceVariables(plan, setting).asKeyValueRange())
+        environment.insert(name, value);
     if (plan.sdk == Manifest::Sdk::Gradio) {
         environment.insert(u"GRADIO_SERVER_NAME"_s, u"127.0.0.1"_s);
         environment.insert(u"GRADIO_SERVER_PORT"_s, QString::number(setting.port));

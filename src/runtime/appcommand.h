@@ -22,6 +22,9 @@ struct AppSetting {
 /// `local/<name of the folder>`, in the Hub's alphabet: for a folder that is on no Hub yet.
 [[nodiscard]] SpaceId localId(const QString &folder);
 
+/// `SPACE_ID` and the like, as an app on the Hub finds them. Source: spaces.md 5.
+[[nodiscard]] QMap<QString, QString> spaceVariables(const RunPlan &plan, const AppSetting &setting);
+
 /// How the app of `plan` is started in `installation`. Pure but for the environment passed in.
 /// Source: spaces.md 5, 5.3, 8.1, 9.
 [[nodiscard]] Command appCommand(const RunPlan &plan, const Environment::Installation &installation,

@@ -13,6 +13,8 @@ namespace Spacewright::Runtime {
 
 namespace {
 constexpr std::chrono::milliseconds LookInterval{400};
+/// Each look into a container starts a program there.
+constexpr std::chrono::seconds InsideInterval{2};
 constexpr qsizetype KeptBytes = 96 * 1024;
 
 /// How the address is reached from here; empty for one that is not this machine's own.
@@ -55,11 +57,7 @@ AppProcess::AppProcess(AppExpectation expectation, const Redactor &redactor, QOb
     connect(&m_probe, &HealthProbe::healthy, this, &AppProcess::answered);
     connect(&m_lookTimer, &QTimer::timeout, this, &AppProcess::look);
     connect(&m_look, &QFutureWatcherBase::finished, this, [this] { looked(m_look.result()); });
-    connect(&m_startupTimer, &QTimer::timeout, this, [this] {
-        AppEnd end;
-        end.kind = AppEnd::Kind::NeverAnswered;
-        report(std::move(end));
-    });
+    connect(&m_startupTimer, &QTimer::timeout, this, &AppProcess::startupEnded);
     connect(&m_patienceTimer, &QTimer::timeout, this, &AppProcess::patienceEnded);
 }
 
@@ -89,11 +87,12 @@ void AppProcess::begin(std::unique_ptr<Process> process, std::unique_ptr<Environ
     connect(m_process.get(), &Process::finished, this, [this](const ProcessExit &exit) {
         stopWaiting();
         m_lease.reset();
-        if (!m_asked) {
-            AppEnd end;
-            end.exit = exit;
+        AppEnd end;
+        end.exit = exit;
+        if (m_expectation.container)
+            return containerEnded(end);
+        if (!m_asked)
             report(std::move(end));
-        }
         Q_EMIT ended();
     });
     m_lease = std::move(lease);
@@ -101,6 +100,25 @@ void AppProcess::begin(std::unique_ptr<Process> process, std::unique_ptr<Environ
         connect(m_lease.get(), &Environment::Lease::gone, this, &AppProcess::environmentGone);
     m_since.start();
     m_startupTimer.start(m_expectation.startupTimeout);
+}
+
+void AppProcess::containerEnded(const AppEnd &end)
+{
+    const ContainerPlace &place = *m_expectation.container;
+    place.docker->state(place.name).then(this, [this, end](const Container::ContainerState &state) {
+        const ContainerPlace &where = *m_expectation.container;
+        // Begun first: whoever hears of the failure may destroy this.
+        QFuture<void> removal = where.docker->remove({where.name});
+        removal.then(this, [this] { Q_EMIT ended(); });
+        if (m_asked)
+            return;
+        AppEnd known = end;
+        known.container = ContainerEnd{.isKnown = state.exists,
+                                       .ranOutOfMemory = state.ranOutOfMemory,
+                                       .error = state.error,
+                                       .memoryBytes = where.memoryBytes};
+        report(std::move(known));
+    });
 }
 
 void AppProcess::waitForAnswer()
@@ -139,7 +157,13 @@ void AppProcess::stopWaiting()
 
 void AppProcess::look()
 {
-    if (!m_look.isRunning())
+    if (m_look.isRunning())
+        return;
+    if (const auto &place = m_expectation.container)
+        m_look.setFuture(place->docker->listeners(place->name).then([](const QByteArray &tables) {
+            return parseListeners(tables);
+        }));
+    else
         m_look.setFuture(QtConcurrent::run(&listenersOf, m_process->processId()));
 }
 
@@ -147,20 +171,16 @@ void AppProcess::looked(const QList<Listener> &listeners)
 {
     if (m_healthy || m_asked || m_reported)
         return;
+    if (m_expectation.container)
+        return lookedInside(listeners);
     for (const quint16 port : {m_expectation.port, m_expectation.hubPort}) {
         const auto listener = std::ranges::find(listeners, port, &Listener::port);
         if (listener == listeners.end())
             continue;
         const QString host = hostFor(listener->address);
         lookElsewhere({});
-        if (m_answers && m_probe.port() == port && m_probe.host() == host) {
-            stopWaiting();
-            // A name of its own keeps cookies and storage of Spaces apart; some servers refuse it.
-            const QString name = m_expectation.subdomain + ".localhost"_L1;
-            m_probe.askOnce(port, name,
-                            [this, name](int status) { becomeHealthy(acceptsName(status) ? name : QString()); });
-            return;
-        }
+        if (m_answers && m_probe.port() == port && m_probe.host() == host)
+            return askForName();
         m_answers = false; // somebody else's answer, or one from the port asked before
         m_probe.setTarget(host, port);
         m_lookTimer.start(LookInterval);
@@ -177,6 +197,53 @@ void AppProcess::looked(const QList<Listener> &listeners)
     m_lookTimer.start(LookInterval);
 }
 
+void AppProcess::lookedInside(const QList<Listener> &listeners)
+{
+    // Docker's own name server, in networks that people have made.
+    static const QHostAddress nameServer(u"127.0.0.11"_s);
+    bool isOpen = false;
+    QList<quint16> ports;
+    for (const Listener &listener : listeners) {
+        if (listener.address == nameServer)
+            continue;
+        if (listener.port == m_expectation.hubPort && !listener.address.isLoopback())
+            isOpen = true;
+        else if (!ports.contains(listener.port))
+            ports.append(listener.port);
+    }
+    std::ranges::sort(ports);
+    lookElsewhere(isOpen ? QList<quint16>() : ports);
+    m_lookTimer.start(InsideInterval);
+}
+
+void AppProcess::askForName()
+{
+    stopWaiting();
+    // A name of its own keeps cookies and storage of Spaces apart; some servers refuse it.
+    const QString name = m_expectation.subdomain + ".localhost"_L1;
+    m_probe.askOnce(m_probe.port(), name,
+                    [this, name](int status) { becomeHealthy(acceptsName(status) ? name : QString()); });
+}
+
+void AppProcess::startupEnded()
+{
+    const auto give = [this] {
+        AppEnd end;
+        end.kind = AppEnd::Kind::NeverAnswered;
+        report(std::move(end));
+    };
+    if (!m_expectation.container)
+        return give();
+    // Seldom looked into, so once more for the verdict's sake.
+    const ContainerPlace &place = *m_expectation.container;
+    place.docker->listeners(place.name).then(this, [this, give](const QByteArray &tables) {
+        if (m_healthy || m_asked || m_reported)
+            return;
+        lookedInside(parseListeners(tables));
+        give();
+    });
+}
+
 void AppProcess::lookElsewhere(const QList<quint16> &ports)
 {
     if (ports == m_otherPorts)
@@ -191,6 +258,14 @@ void AppProcess::lookElsewhere(const QList<quint16> &ports)
 
 void AppProcess::patienceEnded()
 {
+    if (m_expectation.container) {
+        // Another port may be that of a helper which the app needs first; its own one on the loopback stays there.
+        if (!m_otherPorts.contains(m_expectation.hubPort))
+            return;
+        AppEnd end;
+        end.kind = AppEnd::Kind::Loopback;
+        return report(std::move(end));
+    }
     // A page there will not come here any more; another kind of server may be one that the app needs first.
     const quint16 port = m_otherPorts.isEmpty() ? quint16(0) : m_otherPorts.first();
     m_probe.askOnce(port, u"127.0.0.1"_s, [this, port](int status) {
@@ -212,7 +287,11 @@ void AppProcess::answered()
     if (m_healthy || m_answers)
         return;
     m_answers = true;
-    look();
+    // Nobody else can have answered on a published port.
+    if (m_expectation.container)
+        askForName();
+    else
+        look();
 }
 
 void AppProcess::becomeHealthy(const QString &name)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/process.h"
+#include "container/docker.h"
 #include "runtime/environmentsource.h"
 #include "runtime/healthprobe.h"
 #include "runtime/listeners.h"
@@ -16,6 +17,13 @@ namespace Spacewright::Runtime {
 
 class Standby;
 
+/// Where an app is that runs in a container.
+struct ContainerPlace {
+    const Container::Docker *docker = nullptr; ///< must outlive the process
+    QString name;
+    qint64 memoryBytes = 0; ///< its limit; 0: none
+};
+
 /// What is waited for, and how long.
 struct AppExpectation {
     Manifest::Sdk sdk = Manifest::Sdk::Gradio;
@@ -27,9 +35,12 @@ struct AppExpectation {
     quint16 hubPort = 0; ///< where it may listen instead, because the Hub asks there
     std::chrono::seconds startupTimeout{};
     std::chrono::milliseconds otherPortPatience{}; ///< how long a page on another port is watched
+    std::optional<ContainerPlace> container =
+        {}; ///< set: the process is docker's command line, and the app is in there
 };
 
-/// One process of an app, from its start over its first answer to its end. Destroying it kills the tree.
+/// One process of an app, from its start over its first answer to its end. Destroying it kills the tree, and removes
+/// the container where there is one.
 class AppProcess final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AppProcess)
@@ -58,7 +69,8 @@ public:
 
 Q_SIGNALS:
     void output(Spacewright::OutputStream stream, const QByteArray &bytes);
-    /// It listens elsewhere, and not where it is asked. Empty when that is over.
+    /// It listens elsewhere, and not where it is asked. Empty when that is over. In a container its very own port among
+    /// them means that it listens there for itself only, on the loopback.
     void otherPortsSeen(const QList<quint16> &ports);
     /// Once: the page answers.
     void healthy();
@@ -75,8 +87,12 @@ private:
     void take(OutputStream stream, const QByteArray &bytes);
     void look();
     void looked(const QList<Listener> &listeners);
+    void lookedInside(const QList<Listener> &listeners);
+    void containerEnded(const AppEnd &end);
     void answered();
+    void askForName();
     void becomeHealthy(const QString &name);
+    void startupEnded();
     void lookElsewhere(const QList<quint16> &ports);
     void patienceEnded();
     void stopWaiting();

@@ -18,7 +18,8 @@ constexpr std::array ToolFolders{".git/"_L1, ".venv/"_L1, "venv/"_L1, "__pycache
 bool isManifest(const QString &path)
 {
     return path == "README.md"_L1 || path == "requirements.txt"_L1 || path == "pre-requirements.txt"_L1
-        || path == "Dockerfile"_L1;
+        || path == "packages.txt"_L1 || path == "Dockerfile"_L1 || path == ".dockerignore"_L1
+        || path == ".gitignore"_L1;
 }
 } // namespace
 
@@ -34,6 +35,9 @@ ChangeKind changeKind(const QString &path, Manifest::Sdk sdk)
         return ChangeKind::Replan;
     if (sdk == Manifest::Sdk::Static)
         return ChangeKind::ReloadPage;
+    // Anything may be copied into the image; BuildKit finds out whether it is.
+    if (sdk == Manifest::Sdk::Docker)
+        return ChangeKind::Restart;
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (std::ranges::find(SourceSuffixes, suffix) == SourceSuffixes.end())
         return ChangeKind::Nothing;

@@ -62,6 +62,36 @@ void compareProcess(QList<Difference> &list, const Manifest::SpaceManifest &mani
     if (!packages.isEmpty())
         list.append({Words::tr("packages.txt"), Words::tr("not installed by a Quick run"), packages.join(u", "_s),
                      Words::tr("A program or library that this machine lacks is missing here and there it is not.")});
+    list.append({Words::tr("Isolation"), Words::tr("none: the app runs as you"), Words::tr("a container"),
+                 Words::tr("The app can read and change your files, and sees programs that the Hub lacks.")});
+    if (manifest.sdk->value == Manifest::Sdk::Gradio)
+        list.append(
+            {Words::tr("SYSTEM"), Words::tr("not set"), u"spaces"_s,
+             Words::tr("Gradio's own behaviour on the Hub stays off here: server-side rendering, hidden API.")});
+    if (manifest.hfOauth && manifest.hfOauth->value)
+        list.append({Words::tr("Sign-in of visitors"), Words::tr("imitated with your own account"),
+                     Words::tr("hf_oauth"), Words::tr("Every visitor here is you.")});
+    if (surroundings.hasToken)
+        list.append({u"HF_TOKEN"_s, Words::tr("set in your environment"), Words::tr("only with a secret of that name"),
+                     Words::tr("Without the secret, private and gated repositories are out of reach there.")});
+}
+
+void compareContainer(QList<Difference> &list, const RunPlan &plan)
+{
+    for (const Container::MappedImage &image : plan.image->mapped)
+        list.append({Words::tr("Base image"), image.used, image.wanted,
+                     Words::tr("What one image has and the other lacks shows there first.")});
+    if (plan.image->isGenerated)
+        list.append({Words::tr("Image"), Words::tr("built by Spacewright, step by step as the Hub does"),
+                     Words::tr("built by the Hub"),
+                     Words::tr("The Hub's generator is not public, so a step may have changed there.")});
+    list.append({Words::tr("Disk"), Words::tr("not limited"), Words::tr("50 GB on most flavours"),
+                 Words::tr("What fills the disk there goes on here.")});
+}
+
+/// What no engine here imitates.
+void compareBoth(QList<Difference> &list, const Manifest::SpaceManifest &manifest)
+{
     if (!manifest.preloadFromHub.isEmpty())
         list.append({Words::tr("preload_from_hub"), Words::tr("fetched when first used"),
                      Words::tr("fetched by the build"), Words::tr("The first start takes longer here.")});
@@ -74,26 +104,16 @@ void compareProcess(QList<Difference> &list, const Manifest::SpaceManifest &mani
         list.append({u"custom_headers"_s, Words::tr("not sent"), headers.join(u", "_s),
                      Words::tr("What needs a page isolated from other origins, such as threads in WebAssembly, works "
                                "there and not here.")});
-    list.append({Words::tr("Isolation"), Words::tr("none: the app runs as you"), Words::tr("a container"),
-                 Words::tr("The app can read and change your files, and sees programs that the Hub lacks.")});
     list.append({Words::tr("Network"), Words::tr("open"), Words::tr("outward only through the ports 80, 443 and 8080"),
                  Words::tr("A database or a mail server on another port is reached here and not there.")});
-    if (manifest.sdk->value == Manifest::Sdk::Gradio)
-        list.append(
-            {Words::tr("SYSTEM"), Words::tr("not set"), u"spaces"_s,
-             Words::tr("Gradio's own behaviour on the Hub stays off here: server-side rendering, hidden API.")});
-    if (manifest.hfOauth && manifest.hfOauth->value)
-        list.append({Words::tr("Sign-in of visitors"), Words::tr("imitated with your own account"),
-                     Words::tr("hf_oauth"), Words::tr("Every visitor here is you.")});
-    if (surroundings.hasToken)
-        list.append({u"HF_TOKEN"_s, Words::tr("set in your environment"), Words::tr("only with a secret of that name"),
-                     Words::tr("Without the secret, private and gated repositories are out of reach there.")});
 }
 } // namespace
 
-QList<Difference> differences(const Manifest::SpaceManifest &manifest, const Surroundings &surroundings, Engine engine)
+QList<Difference> differences(const Manifest::SpaceManifest &manifest, const Surroundings &surroundings,
+                              const RunPlan &plan)
 {
     QList<Difference> list;
+    const Engine engine = plan.engine;
     if (engine == Engine::Static) {
         if (manifest.appBuildCommand)
             list.append({Words::tr("app_build_command"), Words::tr("not run"), manifest.appBuildCommand->value,
@@ -101,9 +121,14 @@ QList<Difference> differences(const Manifest::SpaceManifest &manifest, const Sur
         return list;
     }
     const QString wanted = manifest.suggestedHardware ? manifest.suggestedHardware->value : u"cpu-basic"_s;
-    if (const auto flavour = Hardware::flavour(wanted))
-        compareHardware(list, surroundings.machine, *flavour);
-    compareProcess(list, manifest, surroundings);
+    if (engine == Engine::Container) {
+        compareContainer(list, plan);
+    } else {
+        if (const auto flavour = Hardware::flavour(wanted))
+            compareHardware(list, surroundings.machine, *flavour);
+        compareProcess(list, manifest, surroundings);
+    }
+    compareBoth(list, manifest);
     return list;
 }
 

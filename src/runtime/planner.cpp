@@ -24,30 +24,54 @@ Result<Reading> read(const QString &folder)
 }
 
 using Answer = QFuture<Result<RunPlan>>;
+
+QFuture<std::optional<Container::DockerFacts>> lookForDocker(const Container::Docker *docker)
+{
+    using Facts = std::optional<Container::DockerFacts>;
+    if (!docker)
+        return QtFuture::makeReadyValueFuture(Facts());
+    return docker->probe().then([](const Container::DockerFacts &facts) { return Facts(facts); });
+}
+
+/// The second half: what has been read, and this machine → the plan.
+Answer planReading(QObject *context, const PlanSources &sources, const std::shared_ptr<const Reading> &reading,
+                   const Surroundings &here)
+{
+    const auto planWith = [reading](const Surroundings &all, const Result<Environment::EnvironmentPlan> &answer) {
+        return Result<RunPlan>(plan(reading->manifest, reading->snapshot, all, answer));
+    };
+    if (needsContainer(reading->manifest, here.choice)) {
+        return lookForDocker(sources.docker)
+            .then(context, [planWith, here](const std::optional<Container::DockerFacts> &facts) {
+                Surroundings all = here;
+                all.docker = facts;
+                return planWith(all, Environment::EnvironmentPlan{});
+            });
+    }
+    const auto request = environmentRequest(reading->manifest, reading->snapshot, here.choice);
+    if (!request)
+        return QtFuture::makeReadyValueFuture(planWith(here, Environment::EnvironmentPlan{}));
+    return sources.environments.plan(*request).then(
+        context,
+        [planWith, here](const Result<Environment::EnvironmentPlan> &answer) { return planWith(here, answer); });
+}
 } // namespace
 
-Answer planFolder(QObject *context, EnvironmentSource &environments, const QString &folder,
+Answer planFolder(QObject *context, const PlanSources &sources, const QString &folder, const RunChoice &choice,
                   const QProcessEnvironment &environment)
 {
     const bool hasToken = environment.contains(u"HF_TOKEN"_s);
     return QtConcurrent::run(&read, folder)
         .then(context,
-              [context, &environments, hasToken, folder](const Result<Reading> &reading) -> Answer {
+              [context, sources, hasToken, folder, choice](const Result<Reading> &reading) -> Answer {
                   if (!reading)
                       return QtFuture::makeReadyValueFuture(Result<RunPlan>(std::unexpected(reading.error())));
                   const auto shared = std::make_shared<const Reading>(*reading);
                   return Hardware::probe(folder)
                       .then(context,
-                            [context, &environments, hasToken, shared](const Hardware::Machine &machine) -> Answer {
-                                const Surroundings here{machine, hasToken};
-                                const auto request = environmentRequest(shared->manifest, shared->snapshot);
-                                if (!request)
-                                    return QtFuture::makeReadyValueFuture(Result<RunPlan>(plan(
-                                        shared->manifest, shared->snapshot, here, Environment::EnvironmentPlan{})));
-                                return environments.plan(*request).then(
-                                    context, [shared, here](const Result<Environment::EnvironmentPlan> &answer) {
-                                        return Result<RunPlan>(plan(shared->manifest, shared->snapshot, here, answer));
-                                    });
+                            [context, sources, hasToken, shared, choice](const Hardware::Machine &machine) -> Answer {
+                                return planReading(context, sources, shared,
+                                                   {.machine = machine, .hasToken = hasToken, .choice = choice});
                             })
                       .unwrap();
               })

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "container/docker.h"
 #include "runtime/environmentsource.h"
 #include "runtime/runplan.h"
 
@@ -11,10 +12,16 @@ class QObject;
 
 namespace Spacewright::Runtime {
 
-/// Reads `folder` and this machine, and plans. `context` and `environments` live on the calling thread;
-/// nothing is answered once `context` is gone. NotFound when there is no such folder.
+/// What a plan is made with. The sources live on the calling thread and must outlive the answer's `context`.
+struct PlanSources {
+    EnvironmentSource &environments;
+    const Container::Docker *docker = nullptr; ///< null: there are no containers
+};
+
+/// Reads `folder` and this machine, and plans. Asks docker only where the Space needs a container. Nothing is answered
+/// once `context` is gone. NotFound when there is no such folder.
 [[nodiscard]] QFuture<Result<RunPlan>>
-planFolder(QObject *context, EnvironmentSource &environments, const QString &folder,
+planFolder(QObject *context, const PlanSources &sources, const QString &folder, const RunChoice &choice = {},
            const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment());
 
 } // namespace Spacewright::Runtime

@@ -3,6 +3,7 @@
 #include "runtime/runplan.h"
 
 #include "base/clock.h"
+#include "hardware/flavour.h"
 #include "manifest/customheaders.h"
 #include "runtime/differences.h"
 
@@ -64,6 +65,18 @@ RunStep readStep(const Manifest::SpaceManifest &manifest)
                         u"sdk"_s);
 }
 
+RunStep readyStep(const RunPlan &plan, const Manifest::SpaceManifest &manifest)
+{
+    return fromManifest(manifest,
+                        {u"ready"_s,
+                         Words::tr("Wait for the page"),
+                         Words::tr("The app has to answer within %1.").arg(durationText(plan.startupTimeout)),
+                         {},
+                         {},
+                         0},
+                        u"startup_duration_timeout"_s);
+}
+
 void addProcessSteps(RunPlan &plan, const Manifest::SpaceManifest &manifest)
 {
     for (const Environment::PlanStep &step : plan.environment->steps)
@@ -78,15 +91,7 @@ void addProcessSteps(RunPlan &plan, const Manifest::SpaceManifest &manifest)
                       {},
                       0},
                      u"app_file"_s));
-    plan.steps.append(
-        fromManifest(manifest,
-                     {u"ready"_s,
-                      Words::tr("Wait for the page"),
-                      Words::tr("The app has to answer within %1.").arg(durationText(plan.startupTimeout)),
-                      {},
-                      {},
-                      0},
-                     u"startup_duration_timeout"_s));
+    plan.steps.append(readyStep(plan, manifest));
 }
 
 void addStaticSteps(RunPlan &plan, const Manifest::SpaceManifest &manifest)
@@ -127,6 +132,128 @@ QStringList argumentsFor(Manifest::Sdk sdk, const QString &appFile)
             u"false"_s};
 }
 
+/// From `app_port` or the SDK's; the flavour's size, as far as the engine has it.
+/// Source: spaces.md 11; the number of processes is our choice, the Hub's is not known.
+Container::ContainerLimits limitsOf(const Manifest::SpaceManifest &manifest, const Surroundings &surroundings)
+{
+    constexpr int MostProcesses = 4096;
+    constexpr qint64 Gibibyte = 1024LL * 1024 * 1024;
+    Container::ContainerLimits limits;
+    const QString name = manifest.suggestedHardware ? manifest.suggestedHardware->value : u"cpu-basic"_s;
+    if (surroundings.choice.limits) {
+        limits = *surroundings.choice.limits;
+    } else if (const auto flavour = Hardware::flavour(name)) {
+        limits.cpus = flavour->vcpu;
+        limits.memoryBytes = flavour->memoryGb * Gibibyte;
+    }
+    // An engine refuses more processors than it has.
+    if (surroundings.docker && surroundings.docker->cpus > 0)
+        limits.cpus = std::min(limits.cpus, surroundings.docker->cpus);
+    if (limits.processes == 0)
+        limits.processes = MostProcesses;
+    return limits;
+}
+
+Container::AppImage appImage(const RunPlan &plan, const Manifest::SpaceManifest &manifest,
+                             const Manifest::Snapshot &snapshot, Container::Era era)
+{
+    const bool isGradio = *plan.sdk == Manifest::Sdk::Gradio;
+    const QString version = manifest.sdkVersion ? manifest.sdkVersion->value : QString();
+    return {.sdk = *plan.sdk,
+            .sdkVersion = version,
+            .python = manifest.python().isEmpty() ? u"3.13"_s : manifest.python(),
+            .platformRequirements = Environment::platformRequirements(
+                isGradio ? Environment::Sdk::Gradio : Environment::Sdk::Streamlit, version),
+            .appFile = plan.appFile,
+            .port = plan.hubPort,
+            .hasRequirements = snapshot.hasFile(u"requirements.txt"),
+            .hasPreRequirements = snapshot.hasFile(u"pre-requirements.txt"),
+            .hasPackages = snapshot.hasFile(u"packages.txt"),
+            .era = era};
+}
+
+void addContainerSteps(RunPlan &plan, const Manifest::SpaceManifest &manifest)
+{
+    RunStep image{u"image"_s,
+                  Words::tr("Build the image"),
+                  plan.image->isGenerated
+                      ? Words::tr("The Hub makes an image for this Space, and so does Spacewright: platform, packages, "
+                                  "requirements, and the repository last.")
+                      : Words::tr("The Space has a Dockerfile of its own."),
+                  {},
+                  {},
+                  0};
+    if (plan.image->isGenerated) {
+        plan.steps.append(fromManifest(manifest, image, u"sdk"_s));
+    } else {
+        image.source = image.file = u"Dockerfile"_s;
+        plan.steps.append(image);
+    }
+    plan.steps.append(fromManifest(
+        manifest,
+        {u"start"_s,
+         Words::tr("Start the container"),
+         Words::tr("It runs as user 1000, and only port %1 is published, to this machine alone.").arg(plan.hubPort),
+         {},
+         {},
+         0},
+        u"app_port"_s));
+    plan.steps.append(readyStep(plan, manifest));
+}
+
+void planContainer(RunPlan &plan, const Manifest::SpaceManifest &manifest, const Manifest::Snapshot &snapshot,
+                   const Surroundings &surroundings)
+{
+    const RunChoice &choice = surroundings.choice;
+    plan.engine = Engine::Container;
+    plan.hubPort = quint16(manifest.appPort());
+    const bool isOwn = *plan.sdk == Manifest::Sdk::Docker;
+    if (!isOwn)
+        plan.appFile = Manifest::cleanRelativePath(manifest.appFile());
+    if (const Result<> ready = Container::usable(surroundings.docker.value_or(Container::DockerFacts())); !ready) {
+        plan.obstacle = Obstacle{Stage::BuildError, Verdict::Machine, ready.error().message, {}, {}, 0};
+        return;
+    }
+    Container::ImageRequest request;
+    request.folder = plan.folder;
+    request.baseImages = choice.baseImages;
+    if (isOwn) {
+        request.dockerfile = snapshot.text(u"Dockerfile"_s).text;
+        request.variables = choice.variables;
+        request.secrets = choice.secrets;
+    } else {
+        request.app = appImage(plan, manifest, snapshot, choice.era);
+    }
+    const Result<Container::ImagePlan> image = Container::plan(request);
+    if (!image) {
+        plan.obstacle = Obstacle{Stage::BuildError,
+                                 Verdict::Repository,
+                                 image.error().message,
+                                 {},
+                                 isOwn ? u"Dockerfile"_s : QString(Readme),
+                                 isOwn ? 0 : lineOf(manifest, u"python_version")};
+        return;
+    }
+    plan.image = *image;
+    plan.limits = limitsOf(manifest, surroundings);
+    addContainerSteps(plan, manifest);
+}
+
+QJsonObject imageJson(const RunPlan &plan)
+{
+    QJsonObject mapped;
+    for (const Container::MappedImage &image : plan.image->mapped)
+        mapped.insert(image.wanted, image.used);
+    return {{u"name"_s, plan.image->name},
+            {u"dockerfile"_s, plan.image->dockerfile},
+            {u"generated"_s, plan.image->isGenerated},
+            {u"baseImages"_s, mapped},
+            {u"limits"_s,
+             QJsonObject{{u"cpus"_s, plan.limits.cpus},
+                         {u"memoryBytes"_s, plan.limits.memoryBytes},
+                         {u"processes"_s, plan.limits.processes}}}};
+}
+
 Obstacle fromRefusal(const Manifest::Refusal &refusal)
 {
     return {refusal.stage,   Verdict::Repository, refusal.message,
@@ -145,10 +272,17 @@ Obstacle fromEnvironmentError(const Error &error, const Manifest::SpaceManifest 
 }
 } // namespace
 
+QString RunPlan::subject() const
+{
+    return sdk == Manifest::Sdk::Docker ? Words::tr("The container") : appFile;
+}
+
 QString RunPlan::command() const
 {
     if (engine == Engine::Static)
         return {};
+    if (engine == Engine::Container)
+        return image ? "docker run "_L1 + image->name : QString();
     QStringList words = arguments;
     words.replaceInStrings(PortMark, QString::number(hubPort));
     return Command{.program = u"python"_s, .arguments = words, .workingDirectory = {}, .environment = {}, .input = {}}
@@ -159,14 +293,22 @@ bool RunPlan::runsLike(const RunPlan &other) const
 {
     const auto hash = [](const RunPlan &plan) { return plan.environment ? plan.environment->hash : QString(); };
     return engine == other.engine && sdk == other.sdk && folder == other.folder && appFile == other.appFile
-        && arguments == other.arguments && hash(*this) == hash(other) && customHeaders == other.customHeaders
-        && basePath == other.basePath && title == other.title && obstacle.has_value() == other.obstacle.has_value();
+        && arguments == other.arguments && hash(*this) == hash(other) && image == other.image && limits == other.limits
+        && customHeaders == other.customHeaders && basePath == other.basePath && title == other.title
+        && obstacle.has_value() == other.obstacle.has_value();
+}
+
+bool needsContainer(const Manifest::SpaceManifest &manifest, const RunChoice &choice)
+{
+    if (!manifest.sdk || manifest.sdk->value == Manifest::Sdk::Static)
+        return false;
+    return manifest.sdk->value == Manifest::Sdk::Docker || choice.engine == Engine::Container;
 }
 
 std::optional<Environment::Request> environmentRequest(const Manifest::SpaceManifest &manifest,
-                                                       const Manifest::Snapshot &snapshot)
+                                                       const Manifest::Snapshot &snapshot, const RunChoice &choice)
 {
-    if (Manifest::cannotRun(manifest, snapshot))
+    if (Manifest::cannotRun(manifest, snapshot) || needsContainer(manifest, choice))
         return std::nullopt;
     const Manifest::Sdk sdk = manifest.sdk->value;
     if (!Manifest::isPythonSdk(sdk))
@@ -204,17 +346,16 @@ RunPlan plan(const Manifest::SpaceManifest &manifest, const Manifest::Snapshot &
             plan.customHeaders.emplaceBack(header.name.toLatin1(), header.value.toLatin1());
     }
 
-    switch (*plan.sdk) {
-    case Manifest::Sdk::Docker:
-        plan.obstacle =
-            Obstacle{Stage::BuildError,
-                     Verdict::Machine,
-                     Words::tr("A docker Space needs the container engine, which this version does not have "
-                               "yet. Build it with docker in a terminal."),
-                     {},
-                     u"Dockerfile"_s,
-                     0};
+    if (needsContainer(manifest, surroundings.choice)) {
+        planContainer(plan, manifest, snapshot, surroundings);
+        if (!plan.obstacle)
+            plan.differences += differences(manifest, surroundings, plan);
         return plan;
+    }
+
+    switch (*plan.sdk) {
+    case Manifest::Sdk::Docker: // always in a container
+        break;
     case Manifest::Sdk::Static:
         plan.engine = Engine::Static;
         plan.appFile = Manifest::cleanRelativePath(manifest.appFile());
@@ -244,13 +385,30 @@ RunPlan plan(const Manifest::SpaceManifest &manifest, const Manifest::Snapshot &
         addProcessSteps(plan, manifest);
         break;
     }
-    plan.differences += differences(manifest, surroundings, plan.engine);
+    plan.differences += differences(manifest, surroundings, plan);
     return plan;
 }
 
 QString engineName(Engine engine)
 {
-    return engine == Engine::Static ? u"static"_s : u"process"_s;
+    switch (engine) {
+    case Engine::Process:
+        return u"process"_s;
+    case Engine::Container:
+        return u"container"_s;
+    case Engine::Static:
+        return u"static"_s;
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+std::optional<Engine> engineFromName(QStringView name)
+{
+    for (const Engine engine : {Engine::Process, Engine::Container, Engine::Static}) {
+        if (engineName(engine) == name)
+            return engine;
+    }
+    return {};
 }
 
 QJsonObject toJson(const RunPlan &plan)
@@ -284,6 +442,7 @@ QJsonObject toJson(const RunPlan &plan)
         {u"startupTimeoutSeconds"_s, qint64(plan.startupTimeout.count())},
         {u"customHeaders"_s, headers},
         {u"environment"_s, plan.environment ? QJsonValue(Environment::toJson(*plan.environment)) : QJsonValue()},
+        {u"image"_s, plan.image ? QJsonValue(imageJson(plan)) : QJsonValue()},
         {u"steps"_s, steps},
         {u"differences"_s, differences}};
     if (plan.obstacle) {

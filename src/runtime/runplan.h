@@ -4,6 +4,8 @@
 
 #include "base/diagnostic.h"
 #include "base/stage.h"
+#include "container/containercommands.h"
+#include "container/dockerfacts.h"
 #include "environment/difference.h"
 #include "environment/plan.h"
 #include "hardware/machine.h"
@@ -19,9 +21,10 @@ namespace Spacewright::Runtime {
 
 using Environment::Difference;
 
-/// What carries a Space. Containers and other machines get their names here when they come.
+/// What carries a Space.
 enum class Engine {
     Process, ///< the app file in an environment of this machine: "Quick"
+    Container, ///< an image as the Hub builds it: "Faithful"
     Static, ///< the gateway serves the folder
 };
 
@@ -52,6 +55,8 @@ struct RunPlan {
     QString folder;
     QString appFile; ///< relative to `folder`
     std::optional<Environment::EnvironmentPlan> environment; ///< what the process engine needs
+    std::optional<Container::ImagePlan> image; ///< what the container engine needs
+    Container::ContainerLimits limits; ///< of the container
     QStringList arguments; ///< for the environment's Python; `{port}` stands for the free port
     QList<RunStep> steps;
     QList<Difference> differences;
@@ -63,29 +68,50 @@ struct RunPlan {
     Hardware::Machine machine; ///< that it was planned for
     std::optional<Obstacle> obstacle; ///< set: nothing can be started
 
+    /// What runs, as the beginning of a sentence: "app.py", "The container".
+    [[nodiscard]] QString subject() const;
     /// "python app.py", for people.
     [[nodiscard]] QString command() const;
     /// True when what runs by `other` need not be started again for this plan.
     [[nodiscard]] bool runsLike(const RunPlan &other) const;
 };
 
+/// What a person chooses for the runs of a Space.
+struct RunChoice {
+    std::optional<Engine> engine; ///< nullopt: the quickest that can carry the Space. A docker Space has no choice.
+    QStringList variables; ///< names of what is set for the app
+    QStringList secrets; ///< the same for secrets
+    Container::BaseImages baseImages;
+    Container::Era era = Container::Era::Current;
+    std::optional<Container::ContainerLimits> limits; ///< nullopt: those of the flavour that the Space suggests
+
+    friend bool operator==(const RunChoice &, const RunChoice &) = default;
+};
+
 /// What this machine brings along.
 struct Surroundings {
     Hardware::Machine machine;
     bool hasToken = false; ///< HF_TOKEN is set where the app is going to run
+    RunChoice choice = {};
+    std::optional<Container::DockerFacts> docker = {}; ///< nullopt: nobody looked, as no container is needed
 };
+
+/// True where a run of the Space needs the container engine.
+[[nodiscard]] bool needsContainer(const Manifest::SpaceManifest &manifest, const RunChoice &choice);
 
 /// What the Space asks of its environment; nullopt where it needs none.
 [[nodiscard]] std::optional<Environment::Request> environmentRequest(const Manifest::SpaceManifest &manifest,
-                                                                     const Manifest::Snapshot &snapshot);
+                                                                     const Manifest::Snapshot &snapshot,
+                                                                     const RunChoice &choice = {});
 
 /// Pure: looks at nothing but its arguments. `environment` answers environmentRequest(), and is
 /// ignored where that is nullopt.
 [[nodiscard]] RunPlan plan(const Manifest::SpaceManifest &manifest, const Manifest::Snapshot &snapshot,
                            const Surroundings &surroundings, const Result<Environment::EnvironmentPlan> &environment);
 
-/// For machines: `process`, `static`.
+/// For machines: `process`, `container`, `static`.
 [[nodiscard]] QString engineName(Engine engine);
+[[nodiscard]] std::optional<Engine> engineFromName(QStringView name);
 /// The one JSON form, shared by `--format json` and the ledger.
 [[nodiscard]] QJsonObject toJson(const RunPlan &plan);
 

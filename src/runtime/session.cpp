@@ -16,6 +16,8 @@ Q_LOGGING_CATEGORY(log, "spacewright.runtime.session")
 Session::Private::Private(Session *owner, const SessionServices &services, QString spaceFolder, SessionOptions chosen)
     : q(owner)
     , environments(services.environments)
+    , docker(services.docker)
+    , trackedFiles(services.trackedFiles)
     , redactor(services.redactor)
     , clock(services.clock)
     , folder(std::move(spaceFolder))
@@ -25,6 +27,8 @@ Session::Private::Private(Session *owner, const SessionServices &services, QStri
     , runLog(Logs::Phase::Run, &services.redactor, options.logLimits)
     , standbyHook(services.standbyHook)
 {
+    options.choice.variables = options.variables.keys();
+    options.choice.secrets = options.secrets.keys();
     buildLog.setSpaceFolder(folder);
     runLog.setSpaceFolder(folder);
     stage.since = clock.now();
@@ -314,8 +318,8 @@ void Session::Private::finishStop()
     if (!leaving.empty())
         return;
     stopping = false;
-    if (plan.engine == Engine::Process && plan.sdk)
-        runLog.appendOwn(tr("%1 stopped").arg(plan.appFile));
+    if (plan.engine != Engine::Static && plan.sdk)
+        runLog.appendOwn(tr("%1 stopped").arg(plan.subject()));
     if (stopReason == StopReason::FolderGone) {
         const QString cause =
             tr("The folder of this Space is gone, so it was stopped. Put the folder back, then run it.");

@@ -6,6 +6,7 @@
 #include "base/pipeline.h"
 #include "base/redactor.h"
 #include "base/spaceid.h"
+#include "container/docker.h"
 #include "logs/logstore.h"
 #include "metrics/sample.h"
 #include "runtime/runplan.h"
@@ -14,6 +15,7 @@
 #include <QObject>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 
 namespace Spacewright::Runtime {
@@ -25,6 +27,9 @@ struct SessionServices {
     EnvironmentSource &environments;
     const Redactor &redactor;
     const Clock &clock = Clock::system();
+    const Container::Docker *docker = nullptr; ///< null: there are no containers
+    /// Paths, relative to a Space's folder, that git tracks there. Called on any thread.
+    std::function<QSet<QString>(const QString &folder)> trackedFiles = {};
     QString standbyHook = {}; ///< folder of the standby's sitecustomize.py; empty: every start is a cold one
 };
 
@@ -32,6 +37,8 @@ struct SessionServices {
 struct SessionOptions {
     std::optional<SpaceId> id; ///< whose Space it is on the Hub; without one, a local name
     QMap<QString, QString> variables; ///< set for the app
+    QMap<QString, QString> secrets; ///< the same; in a build they are mounted, and never arguments
+    RunChoice choice = {}; ///< its names are those of `variables` and `secrets`, whatever it says
     quint16 port = 0; ///< 0: a free one
     Logs::LogLimits logLimits = {}; ///< of each of its two logs
     std::chrono::milliseconds stopGrace = std::chrono::seconds(5); ///< between terminate and kill

@@ -54,6 +54,16 @@ struct Session::Private {
     void nowServing(const QUrl &browserUrl, const QUrl &plainUrl);
     void watch(AppProcess &app);
 
+    // The same by the container engine. (sessioncontainer.cpp)
+    void prepareImage();
+    void imageStepChanged(int index, const Container::BuildStep &step);
+    void imageBuilt(const Result<> &result);
+    void launchContainer();
+    /// What the app gets to know of the Hub and of the person's settings.
+    [[nodiscard]] QMap<QString, QString> containerVariables(quint16 port) const;
+    /// Another one for each pass.
+    [[nodiscard]] QString containerName() const;
+
     // Saves. (sessionchanges.cpp)
     void settled();
     void changedWhileRunning(ChangeKind kind, const QStringList &files);
@@ -88,6 +98,8 @@ struct Session::Private {
 
     Session *q;
     EnvironmentSource &environments;
+    const Container::Docker *docker;
+    std::function<QSet<QString>(const QString &)> trackedFiles;
     const Redactor &redactor;
     const Clock &clock;
     QString folder;

@@ -85,6 +85,8 @@ void Session::Private::changedWhileRunning(ChangeKind kind, const QStringList &f
 void Session::Private::restartApp(const QStringList &files)
 {
     // Somebody may have deleted the environment meanwhile; then the whole way is needed.
+    if (plan.engine == Engine::Container) // the source is part of the image
+        return beginPass(false, files);
     if (!installation || !environments.find(installation->hash))
         return beginPass(true, files);
     // A start that is given up for a newer one counts from the first save.

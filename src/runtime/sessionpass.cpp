@@ -28,7 +28,7 @@ void Session::Private::beginPass(bool announce, const QStringList &files)
     if (announce)
         fire(Event::BuildAsked, tr("Reading the manifest."));
     addStep(u"plan"_s, tr("Read the manifest"), StepState::Running);
-    planFolder(q, environments, folder).then(q, [this, mine](const Result<RunPlan> &answer) {
+    planFolder(q, {environments, docker}, folder, options.choice).then(q, [this, mine](const Result<RunPlan> &answer) {
         if (mine != pass)
             return;
         planning = false;
@@ -80,6 +80,8 @@ void Session::Private::planned(const Result<RunPlan> &answer)
     if (plan.engine == Engine::Static) {
         sayNothingIsBuilt(u"static"_s, tr("A static Space is served as it is: there is nothing to build."));
         serveFolder();
+    } else if (plan.engine == Engine::Container) {
+        prepareImage();
     } else {
         prepareEnvironment();
     }
@@ -171,7 +173,8 @@ void Session::Private::built(const Result<> &result)
 
 void Session::Private::startApp()
 {
-    addStep(u"start"_s, tr("Start %1").arg(plan.appFile), StepState::Running);
+    addStep(u"start"_s, plan.engine == Engine::Container ? tr("Start the container") : tr("Start %1").arg(plan.appFile),
+            StepState::Running);
     addStep(u"ready"_s, tr("Wait for the page"), StepState::Waiting);
     // Two of them cannot share a port that the app, or the person, has fixed.
     if (current && (current->hasFixedPort() || options.port != 0))
@@ -183,6 +186,8 @@ void Session::Private::startApp()
 
 void Session::Private::launch()
 {
+    if (plan.engine == Engine::Container)
+        return launchContainer();
     if (!installation)
         return;
     standbyTimer.stop();
@@ -224,7 +229,7 @@ AppProcess &Session::Private::makeNext(quint16 port)
     if (!current || runLog.firstError())
         runLog.clear();
     AppExpectation expectation{.sdk = *plan.sdk,
-                               .appFile = plan.appFile,
+                               .appFile = plan.subject(),
                                .folder = plan.folder,
                                .subdomain = id.subdomain(),
                                .basePath = plan.basePath,
@@ -232,11 +237,17 @@ AppProcess &Session::Private::makeNext(quint16 port)
                                .hubPort = plan.hubPort,
                                .startupTimeout = plan.startupTimeout,
                                .otherPortPatience = options.otherPortPatience};
+    if (plan.engine == Engine::Container)
+        expectation.container =
+            ContainerPlace{.docker = docker, .name = containerName(), .memoryBytes = plan.limits.memoryBytes};
     next = std::make_unique<AppProcess>(std::move(expectation), redactor);
     watch(*next);
-    setCause(tr("%1 is starting.").arg(plan.appFile));
-    runLog.appendOwn(tr("%1 started with Python %2, environment %3")
-                         .arg(plan.appFile, plan.environment->interpreter.version.toString(), environmentName()));
+    setCause(tr("%1 is starting.").arg(plan.subject()));
+    if (plan.engine == Engine::Container)
+        runLog.appendOwn(tr("Container %1 started from image %2").arg(containerName(), plan.image->name));
+    else
+        runLog.appendOwn(tr("%1 started with Python %2, environment %3")
+                             .arg(plan.appFile, plan.environment->interpreter.version.toString(), environmentName()));
     setStep(u"start"_s, StepState::Done);
     setStep(u"ready"_s, StepState::Running);
     return *next;
@@ -248,11 +259,15 @@ void Session::Private::watch(AppProcess &app)
             [this](OutputStream stream, const QByteArray &bytes) { runLog.append(bytes, stream); });
     connect(&app, &AppProcess::otherPortsSeen, q, [this](const QList<quint16> &seen) {
         if (seen.isEmpty())
-            return setCause(tr("%1 is starting.").arg(plan.appFile));
-        setCause(tr("%1 listens on %2, and the Hub asks only %3. Waiting for that.")
-                     .arg(plan.appFile)
-                     .arg(seen.first())
-                     .arg(plan.hubPort));
+            return setCause(tr("%1 is starting.").arg(plan.subject()));
+        if (plan.engine == Engine::Container && seen.contains(plan.hubPort))
+            setCause(
+                tr("The app listens on port %1 of 127.0.0.1 only, where the Hub cannot reach it.").arg(plan.hubPort));
+        else
+            setCause(tr("%1 listens on %2, and the Hub asks only %3. Waiting for that.")
+                         .arg(plan.subject())
+                         .arg(seen.first())
+                         .arg(plan.hubPort));
         runLog.appendOwn(stage.cause, Logs::Level::Warning);
     });
     connect(&app, &AppProcess::healthy, q, [this] { appHealthy(); });
@@ -281,6 +296,9 @@ void Session::Private::appHealthy()
     const QString where = current->url().toString();
     if (passFiles.isEmpty())
         runLog.appendOwn(tr("Ready after %1 at %2").arg(time, where));
+    else if (plan.engine == Engine::Container)
+        runLog.appendOwn(
+            tr("%1 saved: image built, container restarted, %2, %3").arg(filesText(passFiles), time, where));
     else if (rebuilt)
         runLog.appendOwn(
             tr("%1 saved: environment built, app restarted, %2, %3").arg(filesText(passFiles), time, where));

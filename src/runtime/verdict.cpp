@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QRegularExpression>
 
 #include <csignal>
 
@@ -118,6 +119,62 @@ void endedByItself(Failure &failure, const AppEnd &end)
               .arg(end.exit.code);
 }
 
+/// "512Mi", "16Gi", as Kubernetes and the Hub write it.
+QString binaryText(qint64 bytes)
+{
+    constexpr qint64 Mebibyte = 1024LL * 1024;
+    const qint64 mebibytes = bytes / Mebibyte;
+    return mebibytes % 1024 == 0 ? u"%1Gi"_s.arg(mebibytes / 1024) : u"%1Mi"_s.arg(mebibytes);
+}
+
+/// True where the container itself says why; else the app's end is like any other.
+/// Source: spaces.md 3.8; docker-run(1), exit status.
+bool endedByContainer(Failure &failure, const AppEnd &end)
+{
+    const ContainerEnd &container = *end.container;
+    if (container.ranOutOfMemory) {
+        failure.verdict = Verdict::App;
+        failure.hubText = u"Memory limit exceeded (%1)"_s.arg(binaryText(container.memoryBytes));
+        failure.message =
+            Words::tr("The app needed more memory than the %1 it may have, and was killed (exit code 137). "
+                      "Load less, or choose larger hardware.")
+                .arg(bytesText(container.memoryBytes));
+        return true;
+    }
+    // The engine's words, or those of the small program with which it starts the command.
+    static const QRegularExpression cannotStart(uR"(\[FATAL tini \(\d+\)\] exec (.*))"_s);
+    const auto words = cannotStart.match(QString::fromUtf8(end.errorOutput));
+    if (const QString reason = words.hasMatch() ? words.captured(1).trimmed() : container.error; !reason.isEmpty()) {
+        failure.verdict = Verdict::Repository;
+        failure.hubText = u"Exit code: 128. Reason: failed to create containerd task: "_s + reason;
+        failure.message = Words::tr("The container's command cannot be started: %1. Correct CMD in the Dockerfile.")
+                              .arg(reason.simplified().left(80));
+        return true;
+    }
+    if (container.isKnown && end.exit.code == 137) {
+        failure.verdict = Verdict::Machine;
+        failure.hubText = u"Exit code: 137"_s;
+        failure.message =
+            Words::tr("The container was killed from outside (exit code 137): somebody removed it, or this "
+                      "machine ran out of memory. Run the Space again.");
+        return true;
+    }
+    if (!container.isKnown || end.exit.code == 125) {
+        failure.verdict = Verdict::Machine;
+        const QString last = QString::fromUtf8(end.errorOutput).simplified();
+        if (last.contains("No such image"_L1) || last.contains("Unable to find image"_L1))
+            failure.message = Words::tr("The image is gone from Docker. Run the Space again to build it anew.");
+        else if (end.exit.code == 125 && last.contains("Error response from daemon"_L1))
+            failure.message = Words::tr("Docker could not start the container: %1")
+                                  .arg(last.section(u"Error response from daemon: "_s, -1).left(120));
+        else
+            failure.message = Words::tr("The container is gone: Docker stopped, or somebody removed it. Run the Space "
+                                        "again.");
+        return true;
+    }
+    return false;
+}
+
 /// What the first error says beats what the exit code says.
 void addFirstError(Failure &failure, const Logs::FirstError &first, const QString &folder)
 {
@@ -191,9 +248,18 @@ Failure explain(const AppEnd &end, const Redactor &redactor)
                               .arg(end.appFile, portsText(end.otherPorts))
                               .arg(end.hubPort);
         return failure;
+    case AppEnd::Kind::Loopback:
+        failure.verdict = Verdict::Repository;
+        failure.hubText = "Launch timed out, workload was not healthy after "_L1 + minutesText(end.limit);
+        failure.message = Words::tr("The app listens on port %1 of 127.0.0.1, where the Hub cannot reach it. Let it "
+                                    "listen on 0.0.0.0.")
+                              .arg(end.hubPort);
+        return failure;
     case AppEnd::Kind::Exited:
         break;
     }
+    if (end.container && endedByContainer(failure, end))
+        return failure;
     if (end.exit.reason == ProcessExit::Reason::NotStarted) {
         failure.verdict = Verdict::Machine;
         failure.message = end.exit.message;

@@ -12,6 +12,7 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 
 namespace Spacewright::Runtime {
 
@@ -45,12 +46,21 @@ struct StageChange {
 
 [[nodiscard]] QJsonObject toJson(const StageChange &change);
 
+/// What is left to see of a container whose program has ended.
+struct ContainerEnd {
+    bool isKnown = false; ///< false: the engine, or the container in it, is gone
+    bool ranOutOfMemory = false;
+    QString error; ///< the engine's words where it could not start the program
+    qint64 memoryBytes = 0; ///< the limit; 0: none
+};
+
 /// What was seen of an app that ended, or was given up.
 struct AppEnd {
     enum class Kind {
         Exited, ///< look at `exit`
         NeverAnswered, ///< the start-up limit passed
         OtherPort, ///< it serves a page, where nobody asks
+        Loopback, ///< it listens in its container, for the container alone
     };
     Kind kind = Kind::Exited;
     ProcessExit exit;
@@ -62,6 +72,7 @@ struct AppEnd {
     std::chrono::seconds limit{}; ///< the start-up limit
     QList<quint16> otherPorts; ///< where it listens instead
     quint16 hubPort = 0;
+    std::optional<ContainerEnd> container; ///< set where it ran in one
 };
 
 /// Pure: what was seen → the sentence, the verdict, the first error and its place.

@@ -23,6 +23,11 @@ inline const Key<bool> Autosave{u"editor/autosave"_s, false, Scope::Roaming,
 inline const Key<bool> PackageLookups{u"check/package-index"_s, true, Scope::Machine,
                                       QT_TRANSLATE_NOOP("Settings", "Look up packages in the package index")};
 
+/// `WANTED=USED` each, as in `python:3.13=registry.example/python:3.13`.
+inline const Key<QStringList> ContainerBaseImages{
+    u"container/base-images"_s, QStringList{}, Scope::Machine,
+    QT_TRANSLATE_NOOP("Settings", "Images that take the place of others")};
+
 inline const Key<int> HistoryKeepRuns{u"history/keep-runs"_s,
                                       500,
                                       Scope::Machine,
@@ -43,6 +48,12 @@ inline const Key<int> PreviewZoom{u"preview/zoom"_s,
                                   Scope::Workspace,
                                   QT_TRANSLATE_NOOP("Settings", "Zoom of the preview"),
                                   {.least = 25, .most = 500, .unit = u"%"_s}};
+
+inline const Key<QString> RunEngine{u"run/engine"_s,
+                                    u"process"_s,
+                                    Scope::Workspace,
+                                    QT_TRANSLATE_NOOP("Settings", "What the Space runs in"),
+                                    {.choices = {u"process"_s, u"container"_s}}};
 
 /// 0 lets Spacewright choose a free one.
 inline const Key<int> RunPort{u"run/port"_s,

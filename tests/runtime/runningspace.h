@@ -16,13 +16,17 @@
 
 namespace Spacewright::Testing {
 
+enum class WithContainers { No, Yes };
+
 /// A Space in a temporary folder, with a Session whose stages are written down.
 class RunningSpace {
 public:
     /// `app` is a file of the test data; it becomes app.py, with serves.py beside it.
     explicit RunningSpace(const QString &app, const QByteArray &header = "sdk: gradio\nsdk_version: \"6.25.0\"\n",
-                          Runtime::SessionOptions options = {}, const QString &standbyHook = {})
+                          Runtime::SessionOptions options = {}, const QString &standbyHook = {},
+                          WithContainers containers = WithContainers::No)
         : environments(storeFolder())
+        , docker(Paths::under(m_root.path() + QStringLiteral("/home")), redactor)
     {
         folder = m_root.path() + QStringLiteral("/hello");
         QDir().mkpath(folder);
@@ -33,7 +37,10 @@ public:
         options.stopGrace = std::chrono::milliseconds(300);
         options.otherPortPatience = std::chrono::milliseconds(300);
         session = std::make_unique<Runtime::Session>(
-            Runtime::SessionServices{.environments = environments, .redactor = redactor, .standbyHook = standbyHook},
+            Runtime::SessionServices{.environments = environments,
+                                     .redactor = redactor,
+                                     .docker = containers == WithContainers::Yes ? &docker : nullptr,
+                                     .standbyHook = standbyHook},
             folder, std::move(options));
         QObject::connect(session.get(), &Runtime::Session::stageChanged, session.get(),
                          [this](const Runtime::StageChange &change) {
@@ -103,6 +110,7 @@ public:
     QString folder;
     Redactor redactor;
     PlainEnvironments environments;
+    Container::Docker docker;
     std::unique_ptr<Runtime::Session> session;
     QStringList stages; ///< in order, each once in a row
 };

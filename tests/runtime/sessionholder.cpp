@@ -21,7 +21,8 @@ int main(int argc, char *argv[])
         return 2;
     const Redactor redactor;
     Testing::PlainEnvironments environments(arguments[2]);
-    Runtime::Session session({.environments = environments, .redactor = redactor}, arguments[1]);
+    const Container::Docker docker(Paths::under(arguments[2]), redactor);
+    Runtime::Session session({.environments = environments, .redactor = redactor, .docker = &docker}, arguments[1]);
     QObject::connect(&session, &Runtime::Session::ready, &session, [&session] {
         std::printf("%lld\n", static_cast<long long>(session.processId()));
         std::fflush(stdout);

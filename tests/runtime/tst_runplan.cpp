@@ -149,7 +149,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("message");
         QTest::newRow("docker")
             << "sdk: docker\n"_ba << QStringList(u"Dockerfile"_s)
-            << u"A docker Space needs the container engine, which this version does not have yet. Build it with docker in a terminal."_s;
+            << u"There is no docker on this machine's PATH. Install Docker Engine or Docker Desktop (Debian and Ubuntu: sudo apt install docker.io docker-buildx), then try again."_s;
         QTest::newRow("a page that is not built")
             << "sdk: static\napp_build_command: npm run build\napp_file: dist/index.html\n"_ba << QStringList()
             << u"dist/index.html is not built yet. Run npm run build in a terminal, then run the Space again."_s;
@@ -163,6 +163,48 @@ private Q_SLOTS:
         QVERIFY(plan.obstacle);
         QCOMPARE(plan.obstacle->verdict, Verdict::Machine);
         QTEST(plan.obstacle->message, "message");
+    }
+
+    void container_isPlannedFromManifestAndEngine()
+    {
+        const Manifest::Snapshot snapshot = snapshotOf(
+            "sdk: gradio\nsdk_version: \"6.25.0\"\npython_version: \"3.12\"\n", {u"app.py"_s, u"requirements.txt"_s});
+        Surroundings here;
+        here.choice.engine = Engine::Container;
+        here.choice.baseImages = {{u"python:3.12"_s, u"mirror.example/python:3.12"_s}};
+        here.docker = Container::DockerFacts{.program = u"/usr/bin/docker"_s,
+                                             .clientVersion = u"27.0"_s,
+                                             .buildxVersion = u"0.20"_s,
+                                             .context = u"default"_s,
+                                             .serverVersion = u"27.0"_s,
+                                             .serverError = {},
+                                             .architecture = u"x86_64"_s,
+                                             .cpus = 1,
+                                             .memoryBytes = 8'000'000'000,
+                                             .runtimes = {}};
+        const Manifest::SpaceManifest manifest = Manifest::readManifest(snapshot);
+        QVERIFY(!environmentRequest(manifest, snapshot, here.choice));
+        const RunPlan plan = Runtime::plan(manifest, snapshot, here, Environment::EnvironmentPlan());
+        QVERIFY2(!plan.obstacle, qPrintable(plan.obstacle ? plan.obstacle->message : QString()));
+        QCOMPARE(plan.engine, Engine::Container);
+        QVERIFY(plan.image && plan.image->dockerfile.startsWith("FROM mirror.example/python:3.12 AS base\n"_L1));
+        QVERIFY(plan.image->dockerfile.contains("'gradio[oauth,mcp]==6.25.0'"_L1));
+        QCOMPARE(plan.limits.cpus, 1.0); // cpu-basic has two, and the engine one
+        QCOMPARE(plan.limits.memoryBytes, 16LL << 30);
+        QStringList ids;
+        for (const RunStep &step : plan.steps)
+            ids += step.id;
+        QCOMPARE(ids, (QStringList{u"plan"_s, u"image"_s, u"start"_s, u"ready"_s}));
+        QVERIFY(std::ranges::any_of(plan.differences, [](const Difference &difference) {
+            return difference.what == "Base image"_L1 && difference.onHub == "python:3.12"_L1;
+        }));
+        QVERIFY(std::ranges::none_of(plan.differences, [](const Difference &difference) {
+            return difference.what == "Isolation"_L1 || difference.what == "SYSTEM"_L1;
+        }));
+        const QJsonObject json = toJson(plan);
+        QCOMPARE(json[u"engine"].toString(), u"container"_s);
+        QCOMPARE(json[u"image"][u"baseImages"][u"python:3.12"].toString(), u"mirror.example/python:3.12"_s);
+        QVERIFY(!plan.runsLike(Runtime::plan(manifest, snapshot, {}, Environment::EnvironmentPlan())));
     }
 
     void withoutPython_theObstacleIsTheMachine()
@@ -261,6 +303,19 @@ private:
                            const QHash<QString, QByteArray> &texts = {},
                            const QList<Environment::Interpreter> &interpreters = python())
     {
+        const Manifest::Snapshot snapshot = snapshotOf(header, files, texts);
+        const Manifest::SpaceManifest manifest = Manifest::readManifest(snapshot);
+        Surroundings here;
+        here.machine.memoryBytes = 64'000'000'000;
+        here.machine.cpuCores = 2;
+        const auto request = environmentRequest(manifest, snapshot);
+        return plan(manifest, snapshot, here,
+                    request ? Environment::plan(*request, interpreters, {}) : Environment::EnvironmentPlan{});
+    }
+
+    static Manifest::Snapshot snapshotOf(const QByteArray &header, const QStringList &files,
+                                         const QHash<QString, QByteArray> &texts = {})
+    {
         Manifest::Snapshot snapshot;
         snapshot.folder = u"/home/ada/hello"_s;
         for (const QString &file : files)
@@ -272,13 +327,7 @@ private:
         snapshot.texts.insert(u"README.md"_s, text("---\n" + header + "---\n"));
         for (auto [path, content] : texts.asKeyValueRange())
             snapshot.texts.insert(path, text(content));
-        const Manifest::SpaceManifest manifest = Manifest::readManifest(snapshot);
-        Surroundings here;
-        here.machine.memoryBytes = 64'000'000'000;
-        here.machine.cpuCores = 2;
-        const auto request = environmentRequest(manifest, snapshot);
-        return plan(manifest, snapshot, here,
-                    request ? Environment::plan(*request, interpreters, {}) : Environment::EnvironmentPlan{});
+        return snapshot;
     }
 };
 

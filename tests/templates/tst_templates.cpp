@@ -17,14 +17,16 @@ class TemplatesTest final : public QObject {
 private Q_SLOTS:
     void init() { Testing::cleanRoom(); }
 
-    void bundled_areTheFour()
+    void bundled_areTheFive()
     {
         QStringList ids;
         for (const Workspace::Template &one : Workspace::listTemplates(Folder)) {
             ids += one.id;
             QVERIFY2(!one.title.isEmpty() && !one.description.isEmpty() && !one.emoji.isEmpty(), qPrintable(one.id));
         }
-        QCOMPARE(ids, (QStringList{u"gradio-chat"_s, u"gradio-hello"_s, u"gradio-image"_s, u"static-page"_s}));
+        QCOMPARE(ids,
+                 (QStringList{u"gradio-chat"_s, u"gradio-hello"_s, u"gradio-image"_s, u"static-page"_s,
+                              u"streamlit-chart"_s}));
     }
 
     void each_hasNoProblems_data() { eachTemplate(); }

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// spacewright-guard CONTROL PROGRAM [ARGUMENT...]
+// spacewright-guard CONTROL COUNT [WORD...] PROGRAM [ARGUMENT...]
 //
 // Runs PROGRAM and ends its whole tree, daemonised grandchildren included, as soon as PROGRAM ends,
 // the other end of the descriptor CONTROL asks for it, or that other end is closed because its owner
-// died. Exits as PROGRAM did.
+// died. Exits as PROGRAM did. Where the tree had to be killed, the command of COUNT words is run afterwards.
 //
 // On CONTROL, from us: "P<pid>\n" once started, "E<errno>\n" when it could not be.
 // To us: 'T' terminate (SIGTERM to PROGRAM's process group), 'K' or end of file: kill the tree.
@@ -94,6 +94,24 @@ void killTree()
     }
 }
 
+// Runs what clears up behind the tree, silently and for 20 seconds at most.
+void runAfterwards(char *const *words, const sigset_t &mask)
+{
+    if (!*words)
+        return;
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const int nothing = ::open("/dev/null", O_RDWR);
+        for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+            ::dup2(nothing, stream);
+        ::sigprocmask(SIG_SETMASK, &mask, nullptr);
+        ::execv(words[0], words);
+        std::_Exit(127);
+    }
+    for (int round = 0; child > 0 && round < 4000 && ::waitpid(child, nullptr, WNOHANG) == 0; ++round)
+        ::usleep(5'000);
+}
+
 [[noreturn]] void endAs(int status)
 {
     if (WIFSIGNALED(status)) {
@@ -120,9 +138,13 @@ void tell(int control, char kind, int number)
 
 int main(int argc, char *argv[])
 {
-    if (argc < 3)
+    const int count = argc > 2 ? std::atoi(argv[2]) : -1;
+    if (count < 0 || argc < count + 4)
         return 2;
     const int control = std::atoi(argv[1]);
+    std::vector<char *> afterwards(argv + 3, argv + 3 + count);
+    afterwards.push_back(nullptr);
+    char **program = argv + 3 + count;
     ::fcntl(control, F_SETFD, FD_CLOEXEC);
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
     ::signal(SIGINT, SIG_IGN); // Ctrl+C in a terminal reaches our owner too, who decides
@@ -153,7 +175,7 @@ int main(int argc, char *argv[])
         for (const int number : {SIGINT, SIGQUIT, SIGHUP, SIGPIPE})
             ::signal(number, SIG_DFL);
         ::sigprocmask(SIG_SETMASK, &before, nullptr);
-        ::execv(argv[2], argv + 2); // an absolute path; execvp() would hand an unknown format to a shell
+        ::execv(program[0], program); // an absolute path; execvp() would hand an unknown format to a shell
         const int reason = errno;
         if (::write(execError[1], &reason, sizeof reason) < 0)
             std::_Exit(126);
@@ -181,6 +203,7 @@ int main(int argc, char *argv[])
                 ::kill(-child, SIGTERM);
             } else if (got <= 0 || request == 'K') {
                 killTree();
+                runAfterwards(afterwards.data(), before);
                 std::_Exit(137);
             }
         }
@@ -202,5 +225,6 @@ int main(int argc, char *argv[])
         }
     }
     killTree();
+    runAfterwards(afterwards.data(), before);
     return 127;
 }
