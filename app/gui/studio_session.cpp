@@ -4,6 +4,7 @@
 #include "editor/textcompare.h"
 #include "files/filespanel.h"
 #include "logs/logpanel.h"
+#include "metrics/metricspanel.h"
 #include "metrics/sample.h"
 #include "notifier.h"
 #include "plan/planpanel.h"
@@ -11,6 +12,7 @@
 #include "problems/problemspanel.h"
 #include "readmecompanion.h"
 #include "runproblem.h"
+#include "runtime/runmetrics.h"
 #include "runtime/runrecorder.h"
 #include "runtime/session.h"
 #include "runtime/sources.h"
@@ -153,6 +155,7 @@ void Studio::makeSession()
         showProblems();
     });
     connect(session, &Runtime::Session::sampled, this, &Studio::showUse);
+    makeMetrics();
     showStage(session->stage());
     showSteps();
     showPlan();
@@ -164,6 +167,7 @@ void Studio::showUse(const Metrics::Sample &sample)
         m_machine.emplace();
         Hardware::probe(m_services.paths.data).then(this, [this](const Hardware::Machine &machine) {
             m_machine = machine;
+            m_metrics->setCores(machine.cpuCores);
         });
     }
     if (m_machine->memoryBytes <= 0 || m_machine->cpuCores <= 0)
@@ -172,10 +176,19 @@ void Studio::showUse(const Metrics::Sample &sample)
     m_window->statusLine().addUse(tr("%1 %").arg(qRound(100 * cpuShare)), cpuShare,
                                   tr("%1 of %2").arg(bytesText(sample.memoryBytes), bytesText(m_machine->memoryBytes)),
                                   double(sample.memoryBytes) / double(m_machine->memoryBytes));
+    if (sample.gpus.isEmpty())
+        return;
+    double load = 0; // of all of them together
+    for (const Metrics::GpuUse &gpu : sample.gpus)
+        load += gpu.loadPercent / double(sample.gpus.size());
+    m_window->statusLine().addGpuUse(tr("%1 %").arg(qRound(load)), load / 100);
 }
 
 void Studio::dropSession()
 {
+    showAlarm({});
+    m_measured.reset();
+    m_metrics->reset();
     m_recorder.reset();
     m_buildLog->setStore(nullptr);
     m_runLog->setStore(nullptr);
@@ -409,6 +422,7 @@ void Studio::updateRunCommands()
                            u"go.problems"_s,
                            u"go.build"_s,
                            u"go.run"_s,
+                           u"go.metrics"_s,
                            u"go.timeline"_s,
                            u"go.plan"_s}) {
         if (m_commands.action(id)) // the panels come later than the rest

@@ -389,7 +389,7 @@ def empty(scene):
     """Every panel of a Space that has not run yet."""
     scene.start(str(scene.space(TEMPLATES / "static-page")))
     scene.program.wait_for("Files")
-    for panel in ("Problems", "Build", "Run", "Timeline", "Plan"):
+    for panel in ("Problems", "Build", "Run", "Metrics", "Timeline", "Plan"):
         scene.show(panel)
         scene.picture(f"{scene.name}-{panel.lower()}")
 
@@ -414,6 +414,64 @@ def panels(scene):
     for panel in ("Build", "Timeline", "Plan"):
         scene.show(panel)
         scene.picture(f"{scene.name}-{panel.lower()}")
+
+
+BUSY = '''"""Works and holds memory in waves, so that there is something to measure."""
+
+import hashlib
+import threading
+import time
+
+import gradio as gr
+
+held = []
+
+
+def work():
+    while True:
+        until = time.monotonic() + 4
+        while time.monotonic() < until:
+            hashlib.sha256(bytes(200_000)).digest()
+        held.append(bytearray(30_000_000))
+        if len(held) > 4:
+            held.clear()
+        time.sleep(4)
+
+
+threading.Thread(target=work, daemon=True).start()
+gr.Interface(lambda name: f"Hello, {name}", "text", "text").launch()
+'''
+
+
+@scene(variants=EVERY_LOOK)
+def metrics(scene):
+    """The charts of a Space that works: as they are, with a cursor, maximised beside an earlier run, and as a table."""
+    folder = scene.space(TEMPLATES / "gradio-hello", app_py=BUSY)
+    scene.start(str(folder))
+    scene.program.wait_for("Files")
+    scene.show("Metrics")
+    scene.picture(f"{scene.name}-empty")
+    scene.run(folder)
+    time.sleep(20)  # something to see
+    scene.run(folder)  # so that there is an earlier run
+    scene.show("Metrics")
+    time.sleep(15)
+    (folder / "app.py").write_text(BUSY + "\n# saved\n")
+    time.sleep(30)
+    scene.picture(scene.name, seconds=2)
+    scene.desktop.key("Left", "ctrl+Left")
+    scene.picture(f"{scene.name}-cursor", seconds=1)
+    scene.desktop.key("Escape")
+    scene.press("Table")
+    scene.picture(f"{scene.name}-table", seconds=2)
+    scene.press("Table")
+    choice = scene.program.wait_for("Earlier run to compare with", "combo box")
+    choice.focus()
+    scene.desktop.key("Down")
+    dock = scene.program.wait_for("Metrics", where=lambda control: control.role != "page tab")
+    next(control for control in scene.program.root().walk()
+         if control.name == "Maximise" and control.is_showing).press()
+    scene.picture(f"{scene.name}-earlier", seconds=2)
 
 
 def take(name, options):
