@@ -243,9 +243,10 @@ void Studio::showStage(const Runtime::StageChange &change)
         m_window->putTogether();
         m_timeline->setChanges({}, {});
     }
-    if (change.stage == Stage::Building)
+    const bool isWatched = m_metrics->isVisible(); // by somebody who wants to see just this
+    if (change.stage == Stage::Building && !isWatched)
         m_window->showPanel(u"build"_s);
-    else if (change.stage == Stage::AppStarting || change.stage == Stage::Running)
+    else if ((change.stage == Stage::AppStarting || change.stage == Stage::Running) && !isWatched)
         m_window->showPanel(u"run"_s);
     if (everRan)
         m_services.recents.setStage(m_space->folder(), change.stage);

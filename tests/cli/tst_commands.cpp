@@ -375,6 +375,8 @@ private Q_SLOTS:
         const QString peak = m_line->out().section("Memory, peak"_L1, 1).section(u'\n', 0, 0).simplified();
         QCOMPARE(peak, u"100 MB 150 MB +50 %"_s);
         QVERIFY2(m_line->out().contains("Step start"_L1), qPrintable(m_line->out()));
+        QCOMPARE(m_line->run({u"history"_s, u"compare"_s, u"2"_s, u"1"_s}), 0);
+        QVERIFY2(m_line->out().contains(u"−33 %"_s), qPrintable(m_line->out()));
         QCOMPARE(m_line->run({u"history"_s, u"compare"_s, u"2"_s, u"3"_s, u"--format"_s, u"json"_s}), 0);
         const QJsonArray runs = m_line->json().object()["runs"_L1].toArray();
         QCOMPARE(runs.at(0)["use"_L1]["peakMemoryBytes"_L1].toInteger(), 150'000'000);
