@@ -471,8 +471,8 @@ def metrics(scene):
     scene.picture(f"{scene.name}-table", seconds=2)
     scene.press("Table")
     scene.program.wait_for("Chart of what was used", where=lambda control: control.has("SHOWING"))
-    scene.program.wait_for("No earlier run", "combo box").focus()  # its name is what is chosen
-    scene.desktop.key("Down")
+    scene.desktop.click(*scene.program.wait_for("No earlier run", "combo box").centre)  # its name is what is chosen
+    scene.desktop.key("Down", "Return")
     dock = scene.program.wait_for("Metrics", where=lambda control: control.role not in ("page tab", "page tab list"))
     next(control for control in dock.walk() if control.name == "Maximise" and control.has("SHOWING")).press()
     time.sleep(2)

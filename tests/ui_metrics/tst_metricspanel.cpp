@@ -16,7 +16,7 @@
 #include <QImage>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTableView>
+#include <QTreeView>
 #include <QTemporaryDir>
 #include <QTimeZone>
 #include <QToolButton>
@@ -351,7 +351,7 @@ private Q_SLOTS:
     {
         auto series = seconds(0, 5);
         m_panel->setRuns({run(1, series)});
-        auto *table = m_panel->findChild<QTableView *>(u"metrics.samples"_s);
+        auto *table = m_panel->findChild<QTreeView *>(u"metrics.samples"_s);
         QVERIFY(!table->isVisible());
         inStrip<QToolButton>("metrics.table")->click();
         QVERIFY(table->isVisible());
@@ -362,7 +362,7 @@ private Q_SLOTS:
         QCOMPARE(text(0, 0), Noon.addSecs(4).toLocalTime().time().toString(u"HH:mm:ss"_s));
         QCOMPARE(text(0, 1), u"50 %"_s);
         QCOMPARE(table->model()->headerData(2, Qt::Horizontal).toString(), u"Memory"_s);
-        table->selectRow(0);
+        table->setCurrentIndex(table->model()->index(0, 0));
         series->add(sampleAt(5));
         m_panel->refresh();
         QCOMPARE(table->model()->rowCount(), 6);
@@ -422,7 +422,7 @@ private Q_SLOTS:
         }
         QCOMPARE(named, 6);
         QVERIFY(!chart().accessibleName().isEmpty());
-        QVERIFY(!m_panel->findChild<QTableView *>(u"metrics.samples"_s)->accessibleName().isEmpty());
+        QVERIFY(!m_panel->findChild<QTreeView *>(u"metrics.samples"_s)->accessibleName().isEmpty());
     }
 
     void theTheme_isFollowed()

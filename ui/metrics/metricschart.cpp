@@ -212,15 +212,16 @@ void MetricsChart::dress()
     for (const Cell &cell : m_cells)
         left = std::max(left, QFontMetrics(caption).horizontalAdvance(laneScale(cell.lane, 999e6).topText));
     m_plot->setBackground(QBrush(color(Token::Surface)));
+    const int edges = line + Gap::Icon; // above the first row, and below the last one
+    const int lane = std::max(1, (height() - 2 * edges - (rows - 1) * LaneGap) / rows);
     for (std::size_t i = 0; i < m_cells.size(); ++i) {
         const Cell &cell = m_cells[i];
         const int row = int(i) / m_columns;
         const bool isLast = row == rows - 1 || i + std::size_t(m_columns) >= m_cells.size();
-        const QMargins margins(left + Gap::DockEdge + Gap::Control, row == 0 ? line + Gap::Icon : LaneGap / 2,
-                               std::min(CaptionWidth, width() / m_columns / 3),
-                               isLast ? line + Gap::Icon : LaneGap / 2);
+        const QMargins margins(left + Gap::DockEdge + Gap::Control, row == 0 ? edges : LaneGap / 2,
+                               std::min(CaptionWidth, width() / m_columns / 3), row == rows - 1 ? edges : LaneGap / 2);
         cell.axes->setMargins(margins);
-        m_plot->plotLayout()->setRowStretchFactor(row, std::max(1, LeastLane + margins.top() + margins.bottom()));
+        m_plot->plotLayout()->setRowStretchFactor(row, lane + margins.top() + margins.bottom());
         for (QCPAxis *axis : {cell.axes->axis(QCPAxis::atBottom), cell.axes->axis(QCPAxis::atLeft)}) {
             axis->setBasePen(Qt::NoPen);
             axis->setTickPen(Qt::NoPen);

@@ -18,7 +18,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QTableView>
+#include <QTreeView>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
 
@@ -66,7 +66,7 @@ MetricsPanel::MetricsPanel(QWidget *parent)
     , m_empty(new EmptyState(u"office-chart-line"_s, tr("No metrics yet"),
                              tr("They start with the first run and are kept.")))
     , m_chart(new MetricsChart)
-    , m_table(new QTableView)
+    , m_table(new QTreeView)
     , m_model(new SamplesModel(this))
 {
     m_stripWidget->hide(); // until somebody shows it
@@ -75,14 +75,10 @@ MetricsPanel::MetricsPanel(QWidget *parent)
     m_table->setAccessibleName(tr("Samples"));
     m_table->setModel(m_model);
     m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(Metrics::current().row);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setRootIsDecorated(false);
+    m_table->setUniformRowHeights(true);
+    m_table->setAllColumnsShowFocus(true);
+    m_table->header()->setSectionResizeMode(QHeaderView::Stretch);
     m_empty->setObjectName(u"noMetrics"_s);
     m_notice->setClosable(true);
     m_notice->hide();

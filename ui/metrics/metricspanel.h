@@ -9,7 +9,7 @@
 #include <QPointer>
 
 class QStackedWidget;
-class QTableView;
+class QTreeView;
 
 namespace Spacewright::Ui {
 
@@ -73,7 +73,7 @@ private:
     EmptyState *m_empty;
     Scroll *m_scroll;
     MetricsChart *m_chart;
-    QTableView *m_table;
+    QTreeView *m_table;
     SamplesModel *m_model;
     QList<MetricsRun> m_runs;
     std::optional<MetricsRun> m_earlier;
