@@ -40,6 +40,33 @@
     </message>
 </context>
 <context>
+    <name>MemoryAlarm</name>
+    <message numerus="yes">
+        <source>%1 more each hour: it passes the %2 of %3 in about %n minutes.</source>
+        <translation>
+            <numerusform>%1 more each hour: it passes the %2 of %3 in about %n minute.</numerusform>
+            <numerusform>%1 more each hour: it passes the %2 of %3 in about %n minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 more each hour: it passes the %2 of %3 in about %n hours.</source>
+        <translation>
+            <numerusform>%1 more each hour: it passes the %2 of %3 in about %n hour.</numerusform>
+            <numerusform>%1 more each hour: it passes the %2 of %3 in about %n hours.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Metrics</name>
+    <message numerus="yes">
+        <source>of %n cores</source>
+        <translation>
+            <numerusform>of %n core</numerusform>
+            <numerusform>of %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Spacewright::Runtime::Session</name>
     <message numerus="yes">
         <source>%1 and %n more</source>

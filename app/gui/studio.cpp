@@ -14,11 +14,13 @@
 #include "manifest/textindex.h"
 #include "manifestform/manifestform.h"
 #include "manifestform/readmeview.h"
+#include "metrics/metricspanel.h"
 #include "notifier.h"
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
 #include "problems/problemspanel.h"
 #include "readmecompanion.h"
+#include "runtime/runmetrics.h"
 #include "runtime/runrecorder.h"
 #include "runtime/session.h"
 #include "services.h"
@@ -97,7 +99,8 @@ Studio::Studio(Services &services, const QString &folder, bool run)
     using Side = Ui::MainWindow::Side;
     m_window->addPanel(m_files, Side::Left);
     m_window->addPanel(m_preview, Side::Right);
-    for (Ui::Panel *panel : std::initializer_list<Ui::Panel *>{m_problems, m_buildLog, m_runLog, m_timeline, m_plan})
+    for (Ui::Panel *panel :
+         std::initializer_list<Ui::Panel *>{m_problems, m_buildLog, m_runLog, m_metrics, m_timeline, m_plan})
         m_window->addPanel(panel, Side::Bottom);
     declarePanels();
     declareMenus();
@@ -136,6 +139,7 @@ void Studio::makePanels()
     m_preview = new Ui::PreviewPanel(m_services.redactor);
     m_buildLog = new Ui::LogPanel(Logs::Phase::Build);
     m_runLog = new Ui::LogPanel(Logs::Phase::Run);
+    m_metrics = new Ui::MetricsPanel;
     m_timeline = new Ui::TimelinePanel;
     m_plan = new Ui::PlanPanel;
 
@@ -275,6 +279,8 @@ void Studio::connectPanels()
             all.edits += fix.edits;
         m_editor->applyFix(all);
     });
+    connect(m_metrics, &Ui::MetricsPanel::runRequested, this, [this] { m_commands.action(u"run.start"_s)->trigger(); });
+    connect(m_metrics, &Ui::MetricsPanel::earlierRequested, this, &Studio::showEarlierRun);
     connect(m_timeline, &Ui::TimelinePanel::runRequested, this,
             [this] { m_commands.action(u"run.start"_s)->trigger(); });
     connect(m_timeline, &Ui::TimelinePanel::compareRequested, this, &Studio::compareWithGood);
@@ -514,7 +520,8 @@ void Studio::applyKnownFix(const Logs::KnownFix &known, bool thenRun)
 void Studio::showEveryPanel()
 {
     m_window->showPage(Ui::MainWindow::Page::Workbench);
-    for (const auto &id : {u"files"_s, u"preview"_s, u"problems"_s, u"build"_s, u"run"_s, u"timeline"_s, u"plan"_s})
+    for (const auto &id :
+         {u"files"_s, u"preview"_s, u"problems"_s, u"build"_s, u"run"_s, u"metrics"_s, u"timeline"_s, u"plan"_s})
         m_window->showPanel(id, true);
     m_palette->open(u">"_s);
 }

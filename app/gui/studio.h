@@ -32,8 +32,10 @@ namespace Metrics {
 struct Sample;
 }
 namespace Runtime {
+class RunMetrics;
 class RunRecorder;
 class Session;
+struct MemoryAlarm;
 struct SessionOptions;
 } // namespace Runtime
 namespace Ui {
@@ -43,6 +45,7 @@ class EditorPage;
 class FilesPanel;
 class LogPanel;
 class MainWindow;
+class MetricsPanel;
 class NewSpacePage;
 class PageCompanion;
 class PlanPanel;
@@ -128,6 +131,14 @@ private:
     [[nodiscard]] QString logOfWork() const;
     [[nodiscard]] bool isRunning() const;
     void updateRunCommands();
+    // studio_metrics.cpp
+    void makeMetrics();
+    /// The newest run's, from its begin.
+    void showMetrics();
+    void listEarlierRuns();
+    /// 0: none any more.
+    void showEarlierRun(qint64 run);
+    void showAlarm(const std::optional<Runtime::MemoryAlarm> &alarm);
     // studio_commands.cpp
     void declareCommands();
     void declarePanels();
@@ -156,6 +167,7 @@ private:
     std::unique_ptr<Workspace::PackageQuestions> m_packageQuestions; ///< null where the person wants none
     std::unique_ptr<Runtime::Session> m_session;
     std::unique_ptr<Runtime::RunRecorder> m_recorder;
+    std::unique_ptr<Runtime::RunMetrics> m_measured;
     std::optional<Hardware::Machine> m_machine; ///< once an app ran
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<Ui::MainWindow> m_window;
@@ -171,6 +183,7 @@ private:
     Ui::PreviewPanel *m_preview = nullptr;
     Ui::LogPanel *m_buildLog = nullptr;
     Ui::LogPanel *m_runLog = nullptr;
+    Ui::MetricsPanel *m_metrics = nullptr;
     Ui::TimelinePanel *m_timeline = nullptr;
     Ui::PlanPanel *m_plan = nullptr;
 

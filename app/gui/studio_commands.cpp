@@ -5,6 +5,7 @@
 #include "editor/editorarea.h"
 #include "files/filespanel.h"
 #include "logs/logpanel.h"
+#include "metrics/metricspanel.h"
 #include "plan/planpanel.h"
 #include "preview/previewpanel.h"
 #include "problems/problemspanel.h"
@@ -149,8 +150,8 @@ void Studio::declareCommands()
 void Studio::declarePanels()
 {
     int number = 1;
-    for (Ui::Panel *panel :
-         std::initializer_list<Ui::Panel *>{m_files, m_preview, m_problems, m_buildLog, m_runLog, m_timeline, m_plan}) {
+    for (Ui::Panel *panel : std::initializer_list<Ui::Panel *>{m_files, m_preview, m_problems, m_buildLog, m_runLog,
+                                                               m_timeline, m_plan, m_metrics}) {
         const QString id = panel->objectName();
         m_commands.add({.id = "go."_L1 + id,
                         .title = tr("%1 Panel").arg(panel->title()),
@@ -198,6 +199,7 @@ void Studio::declareMenus()
           u"go.problems"_s,
           u"go.build"_s,
           u"go.run"_s,
+          u"go.metrics"_s,
           u"go.timeline"_s,
           u"go.plan"_s,
           {},

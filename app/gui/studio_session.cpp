@@ -5,6 +5,7 @@
 #include "files/filespanel.h"
 #include "git/repository.h"
 #include "logs/logpanel.h"
+#include "metrics/metricspanel.h"
 #include "metrics/sample.h"
 #include "notifier.h"
 #include "plan/planpanel.h"
@@ -12,6 +13,7 @@
 #include "problems/problemspanel.h"
 #include "readmecompanion.h"
 #include "runproblem.h"
+#include "runtime/runmetrics.h"
 #include "runtime/runrecorder.h"
 #include "runtime/session.h"
 #include "runtime/sources.h"
@@ -158,6 +160,7 @@ void Studio::makeSession()
         showProblems();
     });
     connect(session, &Runtime::Session::sampled, this, &Studio::showUse);
+    makeMetrics();
     showStage(session->stage());
     showSteps();
     showPlan();
@@ -169,6 +172,7 @@ void Studio::showUse(const Metrics::Sample &sample)
         m_machine.emplace();
         Hardware::probe(m_services.paths.data).then(this, [this](const Hardware::Machine &machine) {
             m_machine = machine;
+            m_metrics->setCores(machine.cpuCores);
         });
     }
     if (m_machine->memoryBytes <= 0 || m_machine->cpuCores <= 0)
@@ -177,10 +181,19 @@ void Studio::showUse(const Metrics::Sample &sample)
     m_window->statusLine().addUse(tr("%1 %").arg(qRound(100 * cpuShare)), cpuShare,
                                   tr("%1 of %2").arg(bytesText(sample.memoryBytes), bytesText(m_machine->memoryBytes)),
                                   double(sample.memoryBytes) / double(m_machine->memoryBytes));
+    if (sample.gpus.isEmpty())
+        return;
+    double load = 0; // of all of them together
+    for (const Metrics::GpuUse &gpu : sample.gpus)
+        load += gpu.loadPercent / double(sample.gpus.size());
+    m_window->statusLine().addGpuUse(tr("%1 %").arg(qRound(load)), load / 100);
 }
 
 void Studio::dropSession()
 {
+    showAlarm({});
+    m_measured.reset();
+    m_metrics->reset();
     m_recorder.reset();
     m_buildLog->setStore(nullptr);
     m_runLog->setStore(nullptr);
@@ -235,9 +248,10 @@ void Studio::showStage(const Runtime::StageChange &change)
         m_window->putTogether();
         m_timeline->setChanges({}, {});
     }
-    if (change.stage == Stage::Building)
+    const bool isWatched = m_metrics->isVisible(); // by somebody who wants to see just this
+    if (change.stage == Stage::Building && !isWatched)
         m_window->showPanel(u"build"_s);
-    else if (change.stage == Stage::AppStarting || change.stage == Stage::Running)
+    else if ((change.stage == Stage::AppStarting || change.stage == Stage::Running) && !isWatched)
         m_window->showPanel(u"run"_s);
     if (everRan)
         m_services.recents.setStage(m_space->folder(), change.stage);
@@ -427,6 +441,7 @@ void Studio::updateRunCommands()
                            u"go.problems"_s,
                            u"go.build"_s,
                            u"go.run"_s,
+                           u"go.metrics"_s,
                            u"go.timeline"_s,
                            u"go.plan"_s}) {
         if (m_commands.action(id)) // the panels come later than the rest

@@ -258,6 +258,9 @@ void CheckCommand::report()
         for (const Diagnostic &problem : std::as_const(all))
             m_output.line(githubAnnotation(problem));
         break;
+    case Format::Csv:
+    case Format::OpenMetrics:
+        break; // not among this command's formats
     }
     if (error)
         return finish(exitCodeOf(error->code));

@@ -46,6 +46,10 @@ QString formatName(Format format)
         return u"sarif"_s;
     case Format::Github:
         return u"github"_s;
+    case Format::Csv:
+        return u"csv"_s;
+    case Format::OpenMetrics:
+        return u"openmetrics"_s;
     }
     Q_UNREACHABLE_RETURN(QString());
 }

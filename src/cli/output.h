@@ -20,9 +20,11 @@ enum class Format {
     Json,
     Sarif, ///< of problems
     Github, ///< of problems, as annotations
+    Csv, ///< of what a run used
+    OpenMetrics, ///< of what a run used
 };
 
-/// `text`, `json`, `sarif`, `github`: as the option is written.
+/// `text`, `json`, `sarif`, `github`, `csv`, `openmetrics`: as the option is written.
 [[nodiscard]] QString formatName(Format format);
 
 /// What a piece of text stands for; decides its colour on a terminal.

@@ -10,6 +10,7 @@
 #include "history/ledger.h"
 #include "metrics/sample.h"
 #include "runtime/environmentsource.h"
+#include "runtime/runmetrics.h"
 #include "runtime/runrecorder.h"
 #include "runtime/variables.h"
 #include "settings/keys.h"
@@ -159,6 +160,7 @@ void RunCommand::start(const QCommandLineParser &parser)
                                                                             .docker = m_docker.get(),
                                                                             .trackedFiles = &Git::trackedFilesOf},
                                                    m_report.folder, *options);
+    m_metrics = std::make_unique<Runtime::RunMetrics>(*m_session, m_services.clock);
     m_recorder = std::make_unique<Runtime::RunRecorder>(*m_ledger, *m_session, *m_source, m_services.clock);
     m_ledger->prune(Settings::Store(m_services.paths).value(Settings::Keys::HistoryKeepRuns));
     watch();
@@ -185,6 +187,15 @@ void RunCommand::watch()
         m_report.peakMemoryBytes = std::max(m_report.peakMemoryBytes, sample.memoryBytes);
         tellEvent(u"sample"_s, Metrics::toJson(sample));
     });
+    connect(m_metrics.get(), &Runtime::RunMetrics::alarmChanged, this,
+            [this](const std::optional<Runtime::MemoryAlarm> &alarm) {
+                QJsonObject fields = alarm ? Runtime::toJson(*alarm) : QJsonObject();
+                fields[u"raised"_s] = alarm.has_value();
+                tellEvent(u"memoryAlarm"_s, fields);
+                if (alarm && !m_jsonEvents)
+                    m_output.progress(m_output.tonedProgress(Tone::Warning, tr("Memory grows steadily.")) + u"  "_s
+                                      + Runtime::alarmText(*alarm));
+            });
     for (Logs::LogStore *log : {&m_session->buildLog(), &m_session->runLog()}) {
         auto *tail = new LogTail(*log, m_session.get());
         connect(tail, &LogTail::line, this, [this, phase = log->phase()](const Logs::LogLine &line) {

@@ -16,8 +16,9 @@ namespace Spacewright::History {
 class Ledger;
 }
 namespace Spacewright::Runtime {
+class RunMetrics;
 class RunRecorder;
-}
+} // namespace Spacewright::Runtime
 
 namespace Spacewright::Cli {
 
@@ -59,6 +60,7 @@ private:
     std::unique_ptr<Runtime::EnvironmentSource> m_source;
     std::unique_ptr<History::Ledger> m_ledger;
     std::unique_ptr<Runtime::Session> m_session;
+    std::unique_ptr<Runtime::RunMetrics> m_metrics;
     std::unique_ptr<Runtime::RunRecorder> m_recorder;
 };
 

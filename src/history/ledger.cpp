@@ -155,6 +155,46 @@ Sources Ledger::redacted(const Sources &sources) const
     return clean;
 }
 
+QJsonArray Ledger::redacted(const QJsonArray &entries) const
+{
+    QJsonArray clean;
+    for (const QJsonValue &entry : entries) {
+        QJsonObject object = entry.toObject();
+        for (auto field = object.begin(); field != object.end(); ++field) {
+            if (field->isString())
+                *field = m_redactor.redact(field->toString());
+        }
+        clean += object;
+    }
+    return clean;
+}
+
+QFuture<Result<>> Ledger::addSeries(qint64 run, const QJsonArray &entries)
+{
+    return post<void>([run, clean = redacted(entries)](Database &db) { return Tables::addSeries(db, run, clean); });
+}
+
+QFuture<Result<>> Ledger::setSeries(qint64 run, const QJsonArray &entries)
+{
+    return post<void>([run, clean = redacted(entries)](Database &db) { return Tables::setSeries(db, run, clean); });
+}
+
+QFuture<Result<QJsonArray>> Ledger::series(qint64 run)
+{
+    return post<QJsonArray>([run](Database &db) { return Tables::series(db, run); });
+}
+
+QFuture<Result<int>> Ledger::thinSeries(int keep, const Thinning &thinned)
+{
+    constexpr int AtOnce = 20;
+    return post<int>([keep, thinned](Database &db) { return Tables::thinSeries(db, keep, AtOnce, thinned); });
+}
+
+QFuture<Result<std::optional<Run>>> Ledger::findRun(qint64 id)
+{
+    return post<std::optional<Run>>([id](Database &db) { return Tables::findRun(db, id); });
+}
+
 QFuture<Result<QList<Run>>> Ledger::listRuns(const QString &folder, int limit)
 {
     return post<QList<Run>>([folder, limit](Database &db) { return Tables::listRuns(db, folder, limit); });

@@ -50,6 +50,18 @@ public:
     [[nodiscard]] QFuture<Result<std::optional<ChangesSinceGood>>> changesSinceGood(const QString &folder,
                                                                                     const Sources &now);
 
+    /// What a run used, in order of time, behind what is kept of it: objects that only the caller can read. Secrets
+    /// are taken out of texts directly inside them.
+    QFuture<Result<>> addSeries(qint64 run, const QJsonArray &entries);
+    /// The same in place of what is kept.
+    QFuture<Result<>> setSeries(qint64 run, const QJsonArray &entries);
+    [[nodiscard]] QFuture<Result<QJsonArray>> series(qint64 run);
+    /// Makes less of what older runs used, each once: of all that are over but for the newest `keep`. Some at a time,
+    /// so that nothing waits long behind it; how many. `thinned` is called on the ledger's thread.
+    QFuture<Result<int>> thinSeries(int keep, const Thinning &thinned);
+
+    /// nullopt where there is none of that id.
+    [[nodiscard]] QFuture<Result<std::optional<Run>>> findRun(qint64 id);
     /// Newest first; an empty `folder` means every folder.
     [[nodiscard]] QFuture<Result<QList<Run>>> listRuns(const QString &folder = {}, int limit = 50);
     /// Over causes and logs. Every word must occur; a word may be the beginning of one.
@@ -67,6 +79,7 @@ private:
     QFuture<Result<T>> post(Work work);
 
     [[nodiscard]] Sources redacted(const Sources &sources) const;
+    [[nodiscard]] QJsonArray redacted(const QJsonArray &entries) const;
 
     const Redactor &m_redactor;
     QThread m_thread;

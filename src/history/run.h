@@ -5,11 +5,13 @@
 #include "base/stage.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace Spacewright::History {
@@ -72,6 +74,9 @@ struct Run {
 
     friend bool operator==(const Run &, const Run &) = default;
 };
+
+/// Makes fewer entries of what a run used; see Ledger::thinSeries().
+using Thinning = std::function<QJsonArray(const QJsonArray &)>;
 
 /// A place where a search found its words.
 struct Hit {

@@ -67,6 +67,15 @@ std::span<const QStringList> migrations()
             u"CREATE INDEX sources_by_content ON sources (content)"_s,
         },
         QStringList{u"ALTER TABLE runs ADD COLUMN peak_memory INTEGER"_s}, // bytes; of the app, while it was looked at
+        // What a run used, second by second: compressed JSON arrays, one after the other. `thinned`: made less since.
+        QStringList{
+            uR"(CREATE TABLE series (
+                id INTEGER PRIMARY KEY,
+                run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+                thinned INTEGER NOT NULL DEFAULT 0,
+                entries BLOB NOT NULL) STRICT)"_s,
+            u"CREATE INDEX series_by_run ON series (run)"_s,
+        },
     };
     return all;
 }

@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QHash>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QStringList>
 #include <QTimeZone>
@@ -74,6 +75,70 @@ QString matchExpression(const QString &typed)
     for (const QString &word : typed.split(gaps, Qt::SkipEmptyParts))
         words += u'"' + word + "\"*"_L1;
     return words.join(u' ');
+}
+
+/// `condition` begins with WHERE.
+Result<QList<Run>> readRuns(Database &db, const QString &condition, const QVariantList &values)
+{
+    QList<Run> runs;
+    auto done =
+        forRows(db.run(u"SELECT id, folder, space, engine, plan, environment, interpreter, started, state, stopped,"
+                       " exit_code, lock, peak_memory FROM runs "_s
+                           + condition,
+                       values),
+                [&](const QSqlQuery &row) {
+                    Run run;
+                    run.id = row.value(0).toLongLong();
+                    run.start = {row.value(1).toString(), row.value(2).toString(), row.value(3).toString(),
+                                 row.value(4).toString(), row.value(5).toString(), row.value(6).toString(),
+                                 timeFrom(row.value(7))};
+                    run.state = RunState(row.value(8).toInt());
+                    run.end.stopped = timeFrom(row.value(9));
+                    if (!row.value(10).isNull())
+                        run.end.exitCode = row.value(10).toInt();
+                    run.end.lock = row.value(11).toString();
+                    if (!row.value(12).isNull())
+                        run.end.peakMemoryBytes = row.value(12).toLongLong();
+                    runs += run;
+                });
+    for (Run &run : runs) {
+        if (!done)
+            break;
+        done =
+            forRows(db.run(u"SELECT time, stage, cause, verdict FROM stages WHERE run = ? ORDER BY rowid"_s, {run.id}),
+                    [&](const QSqlQuery &row) {
+                        run.stages += StageEntry{timeFrom(row.value(0)),
+                                                 stageFromName(row.value(1).toString()).value_or(Stage::Stopped),
+                                                 row.value(2).toString(), row.value(3).toString()};
+                    })
+                .and_then([&] {
+                    return forRows(
+                        db.run(u"SELECT phase, milliseconds FROM phases WHERE run = ? ORDER BY rowid"_s, {run.id}),
+                        [&](const QSqlQuery &row) {
+                            run.end.phases += PhaseTime{row.value(0).toString(),
+                                                        std::chrono::milliseconds(row.value(1).toLongLong())};
+                        });
+                });
+    }
+    if (!done)
+        return std::unexpected(done.error());
+    return runs;
+}
+
+Result<> insertSeries(Database &db, qint64 run, const QJsonArray &entries, bool isThinned)
+{
+    if (entries.isEmpty())
+        return {};
+    return ignoringRows(
+        db.run(u"INSERT INTO series (run, thinned, entries) VALUES (?, ?, ?)"_s,
+               {run, int(isThinned), qCompress(QJsonDocument(entries).toJson(QJsonDocument::Compact))}));
+}
+
+Result<> replaceSeries(Database &db, qint64 run, const QJsonArray &entries, bool isThinned)
+{
+    return ignoringRows(db.run(u"DELETE FROM series WHERE run = ?"_s, {run})).and_then([&] {
+        return insertSeries(db, run, entries, isThinned);
+    });
 }
 
 } // namespace
@@ -204,51 +269,55 @@ Result<> closeOrphans(Database &db)
 
 Result<QList<Run>> listRuns(Database &db, const QString &folder, int limit)
 {
-    QList<Run> runs;
-    QHash<qint64, qsizetype> places;
-    auto done = forRows(
-        db.run(
-            u"SELECT id, folder, space, engine, plan, environment, interpreter, started, state, stopped,"
-            " exit_code, lock, peak_memory FROM runs WHERE ? = '' OR folder = ? ORDER BY started DESC, id DESC LIMIT ?"_s,
-            {text(folder), text(folder), limit}),
-        [&](const QSqlQuery &row) {
-            Run run;
-            run.id = row.value(0).toLongLong();
-            run.start = {row.value(1).toString(), row.value(2).toString(), row.value(3).toString(),
-                         row.value(4).toString(), row.value(5).toString(), row.value(6).toString(),
-                         timeFrom(row.value(7))};
-            run.state = RunState(row.value(8).toInt());
-            run.end.stopped = timeFrom(row.value(9));
-            if (!row.value(10).isNull())
-                run.end.exitCode = row.value(10).toInt();
-            run.end.lock = row.value(11).toString();
-            if (!row.value(12).isNull())
-                run.end.peakMemoryBytes = row.value(12).toLongLong();
-            places.insert(run.id, runs.size());
-            runs += run;
-        });
-    for (Run &run : runs) {
+    return readRuns(db, u"WHERE ? = '' OR folder = ? ORDER BY started DESC, id DESC LIMIT ?"_s,
+                    {text(folder), text(folder), limit});
+}
+
+Result<std::optional<Run>> findRun(Database &db, qint64 id)
+{
+    return readRuns(db, u"WHERE id = ?"_s, {id}).transform([](const QList<Run> &runs) {
+        return runs.isEmpty() ? std::nullopt : std::optional(runs.first());
+    });
+}
+
+Result<> addSeries(Database &db, qint64 run, const QJsonArray &entries)
+{
+    return insertSeries(db, run, entries, false);
+}
+
+Result<> setSeries(Database &db, qint64 run, const QJsonArray &entries)
+{
+    return db.transaction([&] { return replaceSeries(db, run, entries, false); });
+}
+
+Result<QJsonArray> series(Database &db, qint64 run)
+{
+    QJsonArray all;
+    return forRows(db.run(u"SELECT entries FROM series WHERE run = ? ORDER BY id"_s, {run}),
+                   [&](const QSqlQuery &row) {
+                       const QByteArray json = qUncompress(row.value(0).toByteArray());
+                       for (const QJsonValue &entry : QJsonDocument::fromJson(json).array())
+                           all += entry;
+                   })
+        .transform([&] { return all; });
+}
+
+Result<int> thinSeries(Database &db, int keep, int most, const Thinning &thinned)
+{
+    QList<qint64> runs;
+    auto done = forRows(db.run(u"SELECT DISTINCT run FROM series WHERE thinned = 0"
+                               " AND run IN (SELECT id FROM runs WHERE state <> ?)"
+                               " AND run NOT IN (SELECT DISTINCT run FROM series ORDER BY run DESC LIMIT ?) LIMIT ?"_s,
+                               {int(RunState::Open), keep, most}),
+                        [&](const QSqlQuery &row) { runs += row.value(0).toLongLong(); });
+    for (const qint64 run : std::as_const(runs)) {
         if (!done)
             break;
-        done =
-            forRows(db.run(u"SELECT time, stage, cause, verdict FROM stages WHERE run = ? ORDER BY rowid"_s, {run.id}),
-                    [&](const QSqlQuery &row) {
-                        run.stages += StageEntry{timeFrom(row.value(0)),
-                                                 stageFromName(row.value(1).toString()).value_or(Stage::Stopped),
-                                                 row.value(2).toString(), row.value(3).toString()};
-                    })
-                .and_then([&] {
-                    return forRows(
-                        db.run(u"SELECT phase, milliseconds FROM phases WHERE run = ? ORDER BY rowid"_s, {run.id}),
-                        [&](const QSqlQuery &row) {
-                            run.end.phases += PhaseTime{row.value(0).toString(),
-                                                        std::chrono::milliseconds(row.value(1).toLongLong())};
-                        });
-                });
+        done = series(db, run).and_then([&](const QJsonArray &entries) {
+            return db.transaction([&] { return replaceSeries(db, run, thinned(entries), true); });
+        });
     }
-    if (!done)
-        return std::unexpected(done.error());
-    return runs;
+    return done.transform([&] { return int(runs.size()); });
 }
 
 Result<QList<Hit>> search(Database &db, const QString &typed, int limit)

@@ -25,8 +25,17 @@ namespace Spacewright::History::Tables {
 /// Against the newest run of `folder` that has sources; nullopt where there is none.
 [[nodiscard]] Result<std::optional<ChangesSinceGood>> changesSinceGood(Database &db, const QString &folder,
                                                                        const Sources &now);
+/// What a run used, in order of time, behind what it has. Objects that only the caller can read.
+[[nodiscard]] Result<> addSeries(Database &db, qint64 run, const QJsonArray &entries);
+/// The same in place of what it has.
+[[nodiscard]] Result<> setSeries(Database &db, qint64 run, const QJsonArray &entries);
+[[nodiscard]] Result<QJsonArray> series(Database &db, qint64 run);
+/// Of runs that are over, but for the newest `keep`: each once, `most` of them at a time; how many.
+[[nodiscard]] Result<int> thinSeries(Database &db, int keep, int most, const Thinning &thinned);
 /// Runs whose process is gone become Interrupted.
 [[nodiscard]] Result<> closeOrphans(Database &db);
+/// nullopt where there is none of that id.
+[[nodiscard]] Result<std::optional<Run>> findRun(Database &db, qint64 id);
 /// Newest first; an empty `folder` means every folder.
 [[nodiscard]] Result<QList<Run>> listRuns(Database &db, const QString &folder, int limit);
 /// Every word must occur, the last letters of each may be missing; best matches first.

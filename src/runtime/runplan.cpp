@@ -333,6 +333,7 @@ RunPlan plan(const Manifest::SpaceManifest &manifest, const Manifest::Snapshot &
     plan.folder = snapshot.folder;
     plan.machine = surroundings.machine;
     plan.title = manifest.title ? manifest.title->value : QString();
+    plan.flavour = manifest.suggestedHardware ? manifest.suggestedHardware->value : u"cpu-basic"_s;
     plan.steps.append(readStep(manifest));
     if (const auto refusal = Manifest::cannotRun(manifest, snapshot)) {
         plan.obstacle = fromRefusal(*refusal);
@@ -434,6 +435,7 @@ QJsonObject toJson(const RunPlan &plan)
         {u"engine"_s, engineName(plan.engine)},
         {u"folder"_s, plan.folder},
         {u"title"_s, plan.title},
+        {u"flavour"_s, plan.flavour},
         {u"sdk"_s, plan.sdk ? QJsonValue(Manifest::sdkName(*plan.sdk)) : QJsonValue()},
         {u"appFile"_s, plan.appFile},
         {u"command"_s, plan.command()},

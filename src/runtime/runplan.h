@@ -65,6 +65,7 @@ struct RunPlan {
     QString basePath = QStringLiteral("/"); ///< what is opened first
     QList<std::pair<QByteArray, QByteArray>> customHeaders; ///< those of the README that the Hub sends
     QString title; ///< of the README; empty without
+    QString flavour; ///< of the Hub that it is to run on: what the README suggests, or the smallest
     Hardware::Machine machine; ///< that it was planned for
     std::optional<Obstacle> obstacle; ///< set: nothing can be started
 

@@ -4,6 +4,7 @@
 
 #include "base/atomicfile.h"
 #include "runtime/environmentsource.h"
+#include "runtime/runmetrics.h"
 #include "runtime/sources.h"
 
 #include <QCryptographicHash>
@@ -20,6 +21,9 @@ namespace Spacewright::Runtime {
 namespace {
 
 constexpr qint64 LockLimit = 16 * 1024 * 1024; // bytes; a thousand packages with hashes are one megabyte
+constexpr qsizetype AtOnce = 30; // entries of a series that are written together: what a crash may cost
+constexpr int KeptWhole = 10; // series; of older runs there are fewer samples
+constexpr qsizetype ThinnedSize = 360;
 constexpr int KeptLines = 2'000; // of each log; the ledger bounds the characters
 
 bool isOver(Stage stage)
@@ -55,6 +59,9 @@ struct RunRecorder::Entry {
     bool isRefused = false; ///< the ledger has no such run
     Stage last = Stage::Stopped;
     std::optional<qint64> peakMemoryBytes;
+    Metrics::Series series; ///< all of it
+    QJsonArray news; ///< of the series, not yet written
+    qsizetype written = 0; ///< entries, since the series was written as a whole
 };
 
 RunRecorder::RunRecorder(History::Ledger &ledger, Session &session, EnvironmentSource &environments, const Clock &clock,
@@ -68,8 +75,17 @@ RunRecorder::RunRecorder(History::Ledger &ledger, Session &session, EnvironmentS
     connect(&session, &Session::stageChanged, this, &RunRecorder::note);
     connect(&session, &Session::pageChanged, this, &RunRecorder::keepSources);
     connect(&session, &Session::sampled, this, [this](const Metrics::Sample &sample) {
+        if (!m_entry)
+            return;
+        m_entry->peakMemoryBytes = std::max(m_entry->peakMemoryBytes.value_or(0), sample.memoryBytes);
+        m_entry->series.add(sample);
+        m_entry->news += Metrics::toJson(sample);
+        if (m_entry->news.size() >= AtOnce)
+            flush(m_entry);
+    });
+    connect(&session, &Session::filesSaved, this, [this](const QStringList &files) {
         if (m_entry)
-            m_entry->peakMemoryBytes = std::max(m_entry->peakMemoryBytes.value_or(0), sample.memoryBytes);
+            keep(*m_entry, Metrics::Marker{m_clock.now(), Metrics::MarkerKind::Save, filesText(files)});
     });
 }
 
@@ -82,6 +98,8 @@ void RunRecorder::note(const StageChange &change)
     }
     const QString verdict = change.verdict == Verdict::None ? QString() : verdictName(change.verdict);
     m_entry->stages += History::StageEntry{change.since, change.stage, change.cause, verdict};
+    if (const auto marker = markerOf(change, m_entry->last))
+        keep(*m_entry, *marker);
     if (change.stage == Stage::Running && m_entry->last != Stage::Running)
         keepSources();
     m_entry->last = change.stage;
@@ -89,6 +107,12 @@ void RunRecorder::note(const StageChange &change)
         end();
     else
         flush(m_entry);
+}
+
+void RunRecorder::keep(Entry &entry, const Metrics::Marker &marker)
+{
+    entry.series.add(marker);
+    entry.news += Metrics::toJson(marker);
 }
 
 void RunRecorder::begin()
@@ -182,12 +206,31 @@ void RunRecorder::flush(const std::shared_ptr<Entry> &entry)
     if (entry->sources)
         m_ledger.setSources(*entry->id, *std::exchange(entry->sources, std::nullopt))
             .then(this, [this](const Result<> &result) { close(result); });
+    flushSeries(*entry);
     const auto end = std::exchange(entry->end, std::nullopt); // sources may come after it
     if (!end)
         return;
     m_ledger.addLog(*entry->id, u"build"_s, entry->buildLog);
     m_ledger.addLog(*entry->id, u"run"_s, entry->runLog);
     m_ledger.finishRun(*entry->id, *end).then(this, [this](const Result<> &result) { close(result); });
+}
+
+void RunRecorder::flushSeries(Entry &entry)
+{
+    if (entry.news.size() < AtOnce && !entry.end)
+        return;
+    const QJsonArray news = std::exchange(entry.news, {});
+    entry.written += news.size();
+    if (entry.written > Metrics::Series::Capacity) {
+        m_ledger.setSeries(*entry.id, Metrics::toJson(entry.series));
+        entry.written = 0;
+    } else if (!news.isEmpty()) {
+        m_ledger.addSeries(*entry.id, news);
+    }
+    if (entry.end)
+        m_ledger.thinSeries(KeptWhole, [](const QJsonArray &entries) {
+            return Metrics::toJson(Metrics::seriesFromJson(entries, ThinnedSize));
+        });
 }
 
 void RunRecorder::close(const Result<> &result)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "history/ledger.h"
+#include "metrics/series.h"
 #include "runtime/session.h"
 
 #include <QObject>
@@ -13,8 +14,8 @@ namespace Spacewright::Runtime {
 
 class EnvironmentSource;
 
-/// Writes what a Session does into the ledger: one run from the first stage to STOPPED or a failure, and
-/// the Space's files as they were when its page last answered.
+/// Writes what a Session does into the ledger: one run from the first stage to STOPPED or a failure,
+/// what it used meanwhile, and the Space's files as they were when its page last answered.
 /// Used by the command line and by the window.
 class RunRecorder final : public QObject {
     Q_OBJECT
@@ -40,6 +41,8 @@ Q_SIGNALS:
 private:
     struct Entry;
     void note(const StageChange &change);
+    static void keep(Entry &entry, const Metrics::Marker &marker);
+    void flushSeries(Entry &entry);
     void begin();
     void end();
     /// The page answers: this is what it is made of.

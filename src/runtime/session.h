@@ -105,6 +105,8 @@ Q_SIGNALS:
     void ready(const QUrl &url, std::chrono::milliseconds duration);
     /// The address is the same and its content is not: reload it.
     void pageChanged();
+    /// Saves that ask for something, relative to the folder, before it is done.
+    void filesSaved(const QStringList &files);
     /// Each second while an app starts or serves: what the newest one uses.
     void sampled(const Spacewright::Metrics::Sample &sample);
     /// What a build found wrong, at its place in the Space's files; an empty list takes it back.
@@ -114,5 +116,8 @@ private:
     struct Private;
     std::unique_ptr<Private> d;
 };
+
+/// "app.py", "app.py and 2 more".
+[[nodiscard]] QString filesText(const QStringList &files);
 
 } // namespace Spacewright::Runtime

@@ -147,7 +147,4 @@ struct Session::Private {
     bool runAfterStop = false;
 };
 
-/// "app.py", "app.py and 2 more".
-[[nodiscard]] QString filesText(const QStringList &files);
-
 } // namespace Spacewright::Runtime

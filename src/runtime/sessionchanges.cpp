@@ -33,6 +33,7 @@ void Session::Private::settled()
     const ChangeKind kind = changeKind(files, sdk);
     if (kind == ChangeKind::Nothing)
         return;
+    Q_EMIT q->filesSaved(files);
     if (planning) // what was read may be older than the save
         return beginPass(announced, passFiles + files);
 

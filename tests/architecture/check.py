@@ -17,7 +17,10 @@ DOORS = {
     r"<QWebEngine": r"ui/preview/",
     r"<KTextEditor": r"ui/editor/",
     r"<qtermwidget": r"ui/terminal/",
+    r"<qcustomplot": r"ui/metrics/",
 }
+# Rooms of src/ whose panel has the same name in ui/; on the map that one is NAME_ui, and its target ui_NAME.
+TWICE = {"logs", "metrics"}
 # What a room of src/ may not know at all.
 NOT_IN_SRC = re.compile(r"<Q(Widget|Application|WebEngine|Main|Dock|Dialog|Push|Tool|Label|Layout)\w*>|<QtWidgets|Qt6::(Widgets|WebEngine)")
 TOP = {
@@ -43,13 +46,13 @@ def read_map() -> dict[str, set[str]]:
 
 def room_of(path: pathlib.Path) -> str:
     side, name = path.relative_to(ROOT).parts[:2]
-    return "logs_ui" if (side, name) == ("ui", "logs") else name
+    return name + "_ui" if side == "ui" and name in TWICE else name
 
 
 def room_of_include(include: str, side: str) -> str | None:
     name = include.split("/")[0]
-    if name == "logs" and side == "ui" and (ROOT / "ui" / include).exists():
-        return "logs_ui"
+    if name in TWICE and side == "ui" and (ROOT / "ui" / include).exists():
+        return name + "_ui"
     return name if (ROOT / "src" / include).exists() or (ROOT / "ui" / include).exists() else None
 
 
@@ -83,7 +86,7 @@ def findings():
                 if match := re.match(r'#include\s+"([^"]+)"', line):
                     used = {room_of_include(match[1], side)}
                 elif path.name == "CMakeLists.txt":
-                    used = {"logs_ui" if n == "ui_logs" else n for n in re.findall(r"Spacewright::(\w+)", line)}
+                    used = {n[3:] + "_ui" if n.startswith("ui_") else n for n in re.findall(r"Spacewright::(\w+)", line)}
                 for other in used - {None}:
                     if other not in allowed and other != "guard":
                         yield f"{place}: '{room}' may not use '{other}'"

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
 #include "history/ledger.h"
+#include "metrics/series.h"
 #include "settings/keys.h"
 #include "settings/store.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -50,6 +52,11 @@ private Q_SLOTS:
         QTest::newRow("hardware: too much") << QStringList{u"hardware"_s, u"x"_s};
         QTest::newRow("history: limit") << QStringList{u"history"_s, u"--limit"_s, u"0"_s};
         QTest::newRow("history: too much") << QStringList{u"history"_s, u"a"_s, u"b"_s};
+        QTest::newRow("history export: no run") << QStringList{u"history"_s, u"export"_s};
+        QTest::newRow("history export: no number") << QStringList{u"history"_s, u"export"_s, u"last"_s};
+        QTest::newRow("history export: too much") << QStringList{u"history"_s, u"export"_s, u"1"_s, u"2"_s};
+        QTest::newRow("history compare: one run") << QStringList{u"history"_s, u"compare"_s, u"1"_s};
+        QTest::newRow("history: format of export") << QStringList{u"history"_s, u"--format"_s, u"csv"_s};
         QTest::newRow("history search: no text") << QStringList{u"history"_s, u"search"_s};
     }
     void wrongUsage_isExitCode2AndSaysWhereToReadOn()
@@ -328,6 +335,53 @@ private Q_SLOTS:
         QCOMPARE(m_line->run({u"history"_s, u"search"_s, u"torch"_s, u"missing"_s, u"--format"_s, u"json"_s}), 0);
         QCOMPARE(m_line->json().array().size(), 1);
         QCOMPARE(m_line->json().array().first()["place"_L1].toString(), u"cause"_s);
+    }
+
+    void history_exportsAndComparesWhatRunsUsed()
+    {
+        const QDateTime noon(QDate(2026, 11, 23), QTime(12, 0), QTimeZone::UTC);
+        {
+            History::Ledger ledger(m_line->services().paths.ledger(), m_line->redactor);
+            for (const int megabytes : {100, 150, 0}) {
+                const auto id = ledger.addRun({m_line->path(u"hello"_s), {}, u"process"_s, {}, {}, {}, noon});
+                QVERIFY(settles(id));
+                QVERIFY_RESULT(id.result());
+                Metrics::Series series;
+                for (int i = 0; megabytes && i < 3; ++i)
+                    series.add(Metrics::Sample{
+                        .time = noon.addSecs(i), .cpuCores = 0.5, .memoryBytes = megabytes * qint64(1'000'000)});
+                ledger.addSeries(*id.result(), Metrics::toJson(series));
+                ledger.finishRun(*id.result(), {noon.addSecs(10), 0, {}, {{u"start"_s, std::chrono::seconds(2)}}});
+            }
+        }
+        QCOMPARE(m_line->run({u"history"_s, u"export"_s, u"1"_s}), 0);
+        QCOMPARE(m_line->out().count(u'\n'), 4);
+        QVERIFY2(m_line->out().contains("100 MB"_L1), qPrintable(m_line->out()));
+        QCOMPARE(m_line->run({u"history"_s, u"export"_s, u"1"_s, u"--format"_s, u"csv"_s}), 0);
+        QVERIFY2(m_line->out().startsWith("time,cpu_cores,"_L1), qPrintable(m_line->out()));
+        QCOMPARE(m_line->out().count(u'\n'), 4);
+        QCOMPARE(m_line->run({u"history"_s, u"export"_s, u"1"_s, u"--format"_s, u"openmetrics"_s}), 0);
+        QVERIFY2(m_line->out().contains("spacewright_cpu_cores{space=\"hello\",run=\"1\"} 0.5 1795435200.000\n"_L1),
+                 qPrintable(m_line->out()));
+        QVERIFY(m_line->out().endsWith("\n# EOF\n"_L1));
+        QCOMPARE(m_line->run({u"history"_s, u"export"_s, u"2"_s, u"--format"_s, u"json"_s}), 0);
+        QCOMPARE(m_line->json().object()["samples"_L1].toArray().size(), 3);
+        QCOMPARE(m_line->run({u"history"_s, u"export"_s, u"3"_s}), 1);
+        QVERIFY2(m_line->err().contains("ended before it was looked at"_L1), qPrintable(m_line->err()));
+        QCOMPARE(m_line->run({u"history"_s, u"export"_s, u"9"_s}), 1);
+        QVERIFY2(m_line->err().contains("There is no run 9"_L1), qPrintable(m_line->err()));
+
+        QCOMPARE(m_line->run({u"history"_s, u"compare"_s, u"1"_s, u"2"_s}), 0);
+        const QString peak = m_line->out().section("Memory, peak"_L1, 1).section(u'\n', 0, 0).simplified();
+        QCOMPARE(peak, u"100 MB 150 MB +50 %"_s);
+        QVERIFY2(m_line->out().contains("Step start"_L1), qPrintable(m_line->out()));
+        QCOMPARE(m_line->run({u"history"_s, u"compare"_s, u"2"_s, u"1"_s}), 0);
+        QVERIFY2(m_line->out().contains(u"−33 %"_s), qPrintable(m_line->out()));
+        QCOMPARE(m_line->run({u"history"_s, u"compare"_s, u"2"_s, u"3"_s, u"--format"_s, u"json"_s}), 0);
+        const QJsonArray runs = m_line->json().object()["runs"_L1].toArray();
+        QCOMPARE(runs.at(0)["use"_L1]["peakMemoryBytes"_L1].toInteger(), 150'000'000);
+        QVERIFY(runs.at(1)["use"_L1].isNull());
+        QCOMPARE(runs.at(1)["run"_L1]["id"_L1].toInt(), 3);
     }
 
     void quiet_leavesStandardErrorEmpty()

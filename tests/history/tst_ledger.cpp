@@ -356,6 +356,69 @@ private Q_SLOTS:
         QCOMPARE(count->value(0).toInt(), 2);
     }
 
+    void series_isWhatWasAdded_orPutInItsPlace()
+    {
+        m_redactor.add(u"API_KEY"_s, u"abcdef123456"_s);
+        const auto entry = [](int number, const QString &text = {}) {
+            return QJsonObject{{u"number"_s, number}, {u"text"_s, text}};
+        };
+        Ledger ledger(m_path, m_redactor);
+        TAKE(id, ledger.addRun(start(u"/a"_s)));
+        TAKE(other, ledger.addRun(start(u"/b"_s)));
+        TAKE(nothing, ledger.series(id));
+        QVERIFY(nothing.isEmpty());
+        SUCCEEDS(ledger.addSeries(id, {entry(1), entry(2)}));
+        SUCCEEDS(ledger.addSeries(other, {entry(9)}));
+        SUCCEEDS(ledger.addSeries(id, {}));
+        SUCCEEDS(ledger.addSeries(id, {entry(3, u"saved abcdef123456.py"_s)}));
+        TAKE(all, ledger.series(id));
+        QCOMPARE(all, (QJsonArray{entry(1), entry(2), entry(3, u"saved ‹API_KEY›.py"_s)}));
+        SUCCEEDS(ledger.setSeries(id, {entry(4)}));
+        TAKE(replaced, ledger.series(id));
+        QCOMPARE(replaced, QJsonArray{entry(4)});
+        TAKE(untouched, ledger.series(other));
+        QCOMPARE(untouched, QJsonArray{entry(9)});
+        m_redactor.clear();
+    }
+
+    void thinSeries_makesLessOfOlderRuns_eachOnce()
+    {
+        Ledger ledger(m_path, m_redactor);
+        QList<qint64> runs;
+        for (int i = 0; i < 4; ++i) {
+            TAKE(id, ledger.addRun(start(u"/a"_s, Noon.addSecs(i))));
+            runs += id;
+            SUCCEEDS(ledger.addSeries(id, {QJsonObject{{u"number"_s, 1}}, QJsonObject{{u"number"_s, 2}}}));
+            if (i > 0) // the first is still going on
+                SUCCEEDS(ledger.finishRun(id, {Noon.addSecs(i), 0, {}, {}}));
+        }
+        const auto half = [](const QJsonArray &entries) { return QJsonArray{entries.last()}; };
+        TAKE(thinned, ledger.thinSeries(1, half));
+        QCOMPARE(thinned, 2);
+        TAKE(again, ledger.thinSeries(1, half));
+        QCOMPARE(again, 0);
+        for (qsizetype i = 0; i < runs.size(); ++i) {
+            TAKE(entries, ledger.series(runs.at(i)));
+            QCOMPARE(entries.size(), i == 1 || i == 2 ? 1 : 2);
+        }
+        TAKE(removed, ledger.prune(1));
+        QCOMPARE(removed, 2);
+        TAKE(gone, ledger.series(runs.at(1)));
+        QVERIFY(gone.isEmpty());
+    }
+
+    void findRun_isTheOneOfThatNumber()
+    {
+        Ledger ledger(m_path, m_redactor);
+        TAKE(id, ledger.addRun(start(u"/a"_s)));
+        SUCCEEDS(ledger.addStage(id, {Noon, Stage::Building, u"Run was pressed."_s, {}}));
+        TAKE(found, ledger.findRun(id));
+        QCOMPARE(found->start.folder, u"/a"_s);
+        QCOMPARE(found->stages.size(), 1);
+        TAKE(none, ledger.findRun(id + 1));
+        QVERIFY(!none);
+    }
+
     void unwritableFolder_isSaid()
     {
         QFile inTheWay(m_home->path() + "/data"_L1);

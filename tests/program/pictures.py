@@ -389,7 +389,7 @@ def empty(scene):
     """Every panel of a Space that has not run yet."""
     scene.start(str(scene.space(TEMPLATES / "static-page")))
     scene.program.wait_for("Files")
-    for panel in ("Problems", "Build", "Run", "Timeline", "Plan"):
+    for panel in ("Problems", "Build", "Run", "Metrics", "Timeline", "Plan"):
         scene.show(panel)
         scene.picture(f"{scene.name}-{panel.lower()}")
 
@@ -414,6 +414,69 @@ def panels(scene):
     for panel in ("Build", "Timeline", "Plan"):
         scene.show(panel)
         scene.picture(f"{scene.name}-{panel.lower()}")
+
+
+BUSY = '''"""Works and holds memory in waves, so that there is something to measure."""
+
+import hashlib
+import threading
+import time
+
+import gradio as gr
+
+held = []
+
+
+def work():
+    while True:
+        until = time.monotonic() + 4
+        while time.monotonic() < until:
+            hashlib.sha256(bytes(200_000)).digest()
+        held.append(bytearray(30_000_000))
+        if len(held) > 4:
+            held.clear()
+        time.sleep(4)
+
+
+threading.Thread(target=work, daemon=True).start()
+gr.Interface(lambda name: f"Hello, {name}", "text", "text").launch()
+'''
+
+
+@scene(variants=EVERY_LOOK)
+def metrics(scene):
+    """The charts of a Space that works: as they are, with a cursor, maximised beside an earlier run, and as a table."""
+    folder = scene.space(TEMPLATES / "gradio-hello", app_py=BUSY)
+    scene.start(str(folder))
+    scene.program.wait_for("Files")
+    scene.show("Metrics")
+    scene.picture(f"{scene.name}-empty")
+    scene.desktop.key("F5")
+    scene.program.wait_for_stage("RUNNING", seconds=START)
+    time.sleep(20)  # something to see
+    scene.desktop.key("shift+F5")
+    scene.program.wait_for_stage("STOPPED")
+    scene.desktop.key("F5")
+    scene.program.wait_for_stage("RUNNING", seconds=START)
+    time.sleep(15)
+    (folder / "app.py").write_text(BUSY + "\n# saved\n")
+    time.sleep(30)
+    scene.picture(seconds=2)
+    scene.program.wait_for("Chart of what was used").focus()
+    scene.desktop.key("Left", *["ctrl+Left"] * 2)
+    scene.picture(f"{scene.name}-cursor", seconds=1)
+    scene.desktop.key("Escape")
+    scene.press("Table")
+    scene.program.wait_for("Samples", where=lambda control: control.has("SHOWING"))
+    scene.picture(f"{scene.name}-table", seconds=2)
+    scene.press("Table")
+    scene.program.wait_for("Chart of what was used", where=lambda control: control.has("SHOWING"))
+    scene.desktop.click(*scene.program.wait_for("No earlier run", "combo box").centre)  # its name is what is chosen
+    scene.desktop.key("Down", "Return")
+    dock = scene.program.wait_for("Metrics", where=lambda control: control.role not in ("page tab", "page tab list"))
+    next(control for control in dock.walk() if control.name == "Maximise" and control.has("SHOWING")).press()
+    time.sleep(2)
+    scene.picture(f"{scene.name}-earlier", seconds=2)
 
 
 def take(name, options):

@@ -3,6 +3,7 @@
 #include "editor/editorarea.h"
 #include "logs/logpanel.h"
 #include "logs/logview.h"
+#include "metrics/metricspanel.h"
 #include "preview/previewpanel.h"
 #include "services.h"
 #include "settings/keys.h"
@@ -17,10 +18,12 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QHash>
 #include <QKeySequence>
 #include <QSet>
 #include <QSignalSpy>
+#include <QTimeZone>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -134,6 +137,32 @@ private Q_SLOTS:
         QVERIFY_RESULT(m_services->settings.set(Keys::RunVariables, {u"broken"_s}, m_space));
         QVERIFY(open());
         QVERIFY(says(*editor(), u"A variable is not set."_s));
+    }
+
+    void anEarlierRun_canBeShownInTheMetrics()
+    {
+        const QDateTime begin(QDate(2026, 11, 23), QTime(12, 0), QTimeZone::UTC);
+        History::Ledger &ledger = m_services->ledger;
+        for (const bool wasMeasured : {true, false}) {
+            const auto id = ledger.addRun({m_space, {}, u"process"_s, {}, {}, {}, begin});
+            QVERIFY(settles(id));
+            QVERIFY_RESULT(id.result());
+            Metrics::Series series;
+            for (int i = 0; wasMeasured && i < 3; ++i)
+                series.add(Metrics::Sample{.time = begin.addSecs(i), .memoryBytes = 1'500'000'000});
+            ledger.addSeries(*id.result(), Metrics::toJson(series));
+            const auto peak = wasMeasured ? std::optional<qint64>(1'500'000'000) : std::nullopt;
+            ledger.finishRun(*id.result(), {begin.addSecs(9), 0, {}, {}, peak});
+        }
+        QVERIFY(open());
+        auto *choice = m_studio->window().findChild<QComboBox *>(u"metrics.earlier"_s);
+        QTRY_COMPARE(choice->count(), 2); // none, and the one that was measured
+        QVERIFY2(choice->itemText(1).startsWith("Run 1, 23 Nov"_L1), qPrintable(choice->itemText(1)));
+        choice->setCurrentIndex(1);
+        const MetricsChart *chart = panel<MetricsPanel>("metrics")->chart();
+        QTRY_VERIFY2(chart->readout().contains("Memory 1.5 GB"_L1), qPrintable(chart->readout()));
+        choice->setCurrentIndex(0);
+        QTRY_COMPARE(chart->readout(), QString());
     }
 
     void aKnownFix_isWritten_andOneThatCannotBeSaysWhy()

@@ -246,7 +246,8 @@ void StudioWindowTest::editorShortcuts_stayInTheEditor()
 
 void StudioWindowTest::altAndANumber_goToThePanels()
 {
-    const QStringList ids{u"files"_s, u"preview"_s, u"problems"_s, u"build"_s, u"run"_s, u"timeline"_s, u"plan"_s};
+    const QStringList ids{u"files"_s, u"preview"_s,  u"problems"_s, u"build"_s,
+                          u"run"_s,   u"timeline"_s, u"plan"_s,     u"metrics"_s};
     for (int i = 0; i < ids.size(); ++i) {
         QCOMPARE(command("go."_L1 + ids[i])->shortcut(), QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i)));
         QTest::keyClick(&window(), Qt::Key(Qt::Key_1 + i), Qt::AltModifier);
@@ -257,7 +258,7 @@ void StudioWindowTest::altAndANumber_goToThePanels()
 
 void StudioWindowTest::f6_goesThroughAllPanels_toWhatIsSeen()
 {
-    for (const auto &panel : {u"problems"_s, u"build"_s, u"run"_s, u"timeline"_s, u"plan"_s}) {
+    for (const auto &panel : {u"problems"_s, u"build"_s, u"run"_s, u"metrics"_s, u"timeline"_s, u"plan"_s}) {
         window().showPanel(panel, true);
         QSet<QWidget *> stops;
         for (int i = 0; i < 4; ++i) { // files, editor, preview and one at the bottom
@@ -275,7 +276,7 @@ void StudioWindowTest::f6_goesThroughAllPanels_toWhatIsSeen()
 void StudioWindowTest::escape_returnsToTheEditor()
 {
     for (const auto &panel :
-         {u"files"_s, u"preview"_s, u"problems"_s, u"build"_s, u"run"_s, u"timeline"_s, u"plan"_s}) {
+         {u"files"_s, u"preview"_s, u"problems"_s, u"build"_s, u"run"_s, u"metrics"_s, u"timeline"_s, u"plan"_s}) {
         window().showPanel(panel, true);
         QVERIFY2(!view()->isAncestorOf(QApplication::focusWidget()), qPrintable(panel));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);

@@ -35,6 +35,7 @@ StatusLine::StatusLine(QWidget *parent)
     , m_cancel(makeIconButton(u"process-stop"_s, tr("Cancel")))
     , m_cpu(new UseMeter(tr("CPU"), Token::Chart1))
     , m_memory(new UseMeter(tr("Memory"), Token::Chart3))
+    , m_gpu(new UseMeter(tr("GPU"), Token::Chart4))
     , m_cursor(new Label({}, TextRole::Caption, Token::Text))
     , m_version(new Label({}, TextRole::Caption, Token::Muted))
 {
@@ -65,7 +66,7 @@ StatusLine::StatusLine(QWidget *parent)
         layout->addWidget(widget);
     }
     layout->addStretch(1);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_cpu, m_memory}) {
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_cpu, m_memory, m_gpu}) {
         layout->addWidget(widget);
         layout->addSpacing(Gap::Block - Gap::Icon);
     }
@@ -78,6 +79,7 @@ StatusLine::StatusLine(QWidget *parent)
     connect(m_cancel, &QToolButton::clicked, this, &StatusLine::workCancelled);
     m_cpu->setObjectName(u"statusLine.cpu"_s);
     m_memory->setObjectName(u"statusLine.memory"_s);
+    m_gpu->setObjectName(u"statusLine.gpu"_s);
     setWork({}, {});
     clearSpace();
 }
@@ -150,8 +152,14 @@ void StatusLine::addUse(const QString &cpu, double cpuShare, const QString &memo
     m_memory->add(memory, memoryShare);
 }
 
+void StatusLine::addGpuUse(const QString &gpu, double share)
+{
+    m_gpu->add(gpu, share);
+}
+
 void StatusLine::clearUse()
 {
+    m_gpu->clear();
     m_cpu->clear();
     m_memory->clear();
 }

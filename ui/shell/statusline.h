@@ -40,6 +40,8 @@ public:
     void setEnvironment(const QString &text);
     /// What the running app uses, in words and as a share of what there is, 0 to 1: one more point of each curve.
     void addUse(const QString &cpu, double cpuShare, const QString &memory, double memoryShare);
+    /// The same of the GPUs; there is no curve before the first one.
+    void addGpuUse(const QString &gpu, double share);
     /// No app runs.
     void clearUse();
     /// Lines and columns from 0; -1 takes it away.
@@ -69,6 +71,7 @@ private:
     QToolButton *m_cancel;
     UseMeter *m_cpu;
     UseMeter *m_memory;
+    UseMeter *m_gpu;
     Label *m_cursor;
     Label *m_version;
     QUrl m_url;
