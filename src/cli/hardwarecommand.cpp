@@ -22,20 +22,19 @@ HardwareCommand::~HardwareCommand() = default;
 
 Command::Description HardwareCommand::description() const
 {
-    return {.name = u"hardware"_s,
-            .arguments = u"[DIR]"_s,
-            .summary = tr("Says what this machine has, and what a Space makes of it."),
-            .details = tr("Exit code 1 when --prove finds no device that works."),
-            .options = {{u"explain"_s,
-                         tr("Says why the GPU is or is not used, from the card to the code of the Space in DIR.")},
-                        {u"prove"_s,
-                         tr("Lets the environment of the Space in DIR work on every device, and measures it. Nothing "
-                            "of the Space itself is run.")},
-                        {u"flavours"_s,
-                         tr("Lists the Hub's hardware with its prices; with DIR, which of it the Space fits.")},
-                        {u"peak-memory"_s,
-                         tr("--flavours: the memory that the Space takes, in GB; otherwise the most of its runs here."),
-                         u"GB"_s}}};
+    return {
+        .name = u"hardware"_s,
+        .arguments = u"[DIR]"_s,
+        .summary = tr("Says what this machine has, and what a Space makes of it."),
+        .details = tr("Exit code 1 when --prove finds no device that works."),
+        .options = {
+            {u"explain"_s, tr("Says why the GPU is or is not used, from the card to the code of the Space in DIR.")},
+            {u"prove"_s,
+             tr("Lets the environment of the Space in DIR work on every device, and measures it. Nothing "
+                "of the Space itself is run.")},
+            {u"flavours"_s, tr("Lists the Hub's hardware with its prices; with DIR, which of it the Space fits.")},
+            {u"peak-memory"_s,
+             tr("--flavours: the memory that the Space takes, in GB; otherwise the most of its runs here."), u"GB"_s}}};
 }
 
 void HardwareCommand::start(const QCommandLineParser &parser)
@@ -181,24 +180,24 @@ void HardwareCommand::flavours(const QCommandLineParser &parser)
     m_space->read().then(this, [this, folder, peak](const Result<Hardware::ChainFacts> &facts) {
         if (!facts)
             return finish(facts.error());
-        m_ledger->listRuns(folder).then(this, [this, folder, peak, facts = *facts](
-                                                  const Result<QList<History::Run>> &runs) {
-            Hardware::Needs needs;
-            needs.asksForGpu = facts.code && facts.code->asksForGpu;
-            needs.isGradio = m_space->isGradio();
-            needs.peakMemoryBytes = qint64(peak * 1e9);
-            for (const History::Run &run : runs.value_or(QList<History::Run>())) {
-                if (peak <= 0)
-                    needs.peakMemoryBytes = qMax(needs.peakMemoryBytes, run.end.peakMemoryBytes.value_or(0));
-            }
-            QtConcurrent::run(spaceWeights, folder, m_services.environment)
-                .then(this, [this, needs](const SpaceWeights &weights) mutable {
-                    needs.weightBytes = weights.bytes;
-                    for (const WeightFile &file : weights.files)
-                        needs.fileBytes += file.bytes;
-                    showFlavours(needs, weights);
-                });
-        });
+        m_ledger->listRuns(folder).then(
+            this, [this, folder, peak, facts = *facts](const Result<QList<History::Run>> &runs) {
+                Hardware::Needs needs;
+                needs.asksForGpu = facts.code && facts.code->asksForGpu;
+                needs.isGradio = m_space->isGradio();
+                needs.peakMemoryBytes = qint64(peak * 1e9);
+                for (const History::Run &run : runs.value_or(QList<History::Run>())) {
+                    if (peak <= 0)
+                        needs.peakMemoryBytes = qMax(needs.peakMemoryBytes, run.end.peakMemoryBytes.value_or(0));
+                }
+                QtConcurrent::run(spaceWeights, folder, m_services.environment)
+                    .then(this, [this, needs](const SpaceWeights &weights) mutable {
+                        needs.weightBytes = weights.bytes;
+                        for (const WeightFile &file : weights.files)
+                            needs.fileBytes += file.bytes;
+                        showFlavours(needs, weights);
+                    });
+            });
     });
 }
 

@@ -96,9 +96,8 @@ QString gpuText(const Flavour &flavour)
     if (flavour.gpuCount == 0)
         return u"–"_s;
     const QString count = flavour.gpuCount > 1 ? u"%1 × "_s.arg(flavour.gpuCount) : QString();
-    const QString card = flavour.gpuMemoryGb > 0
-        ? Words::tr("%1, %2 GB").arg(flavour.gpu).arg(flavour.gpuMemoryGb)
-        : flavour.gpu;
+    const QString card =
+        flavour.gpuMemoryGb > 0 ? Words::tr("%1, %2 GB").arg(flavour.gpu).arg(flavour.gpuMemoryGb) : flavour.gpu;
     return count + card;
 }
 

@@ -26,8 +26,8 @@ struct Flavour {
     friend bool operator==(const Flavour &, const Flavour &) = default;
 };
 
-/// The Hub's answer to `/api/spaces/hardware`, which names amounts as people read them ("2 vCPU", "16 GB") and the price
-/// of a minute. Entries without a name are left out. The list that comes with the program has the same form.
+/// The Hub's answer to `/api/spaces/hardware`, which names amounts as people read them ("2 vCPU", "16 GB") and the
+/// price of a minute. Entries without a name are left out. The list that comes with the program has the same form.
 [[nodiscard]] QList<Flavour> readFlavours(const QJsonArray &answer);
 
 /// All flavours with a public price, in the Hub's order.

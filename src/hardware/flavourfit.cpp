@@ -32,11 +32,10 @@ FlavourFit judged(const Flavour &flavour, qint64 needed, int availableGb, const 
     const qint64 available = availableGb * Gigabyte;
     if (available <= 0 || needed <= 0)
         return {flavour, Fit::Fits, {}};
-    const Fit fit = needed > available            ? Fit::TooSmall
+    const Fit fit = needed > available                     ? Fit::TooSmall
         : double(needed) > double(available) * Comfortable ? Fit::Tight
                                                            : Fit::Fits;
-    return {flavour, fit,
-            Words::tr("%1: about %2 of %3 GB").arg(what, bytesText(needed)).arg(availableGb)};
+    return {flavour, fit, Words::tr("%1: about %2 of %3 GB").arg(what, bytesText(needed)).arg(availableGb)};
 }
 
 bool isZeroGpu(const Flavour &flavour)
@@ -59,8 +58,8 @@ FlavourFit fitOf(const Needs &needs, const Flavour &flavour)
                                      flavour.memoryGb, Words::tr("Memory"));
     if (!isOnCard)
         return memory;
-    const FlavourFit card = judged(flavour, model, isZeroGpu(flavour) ? ZeroGpuMemoryGb : flavour.gpuMemoryGb,
-                                   Words::tr("GPU memory"));
+    const FlavourFit card =
+        judged(flavour, model, isZeroGpu(flavour) ? ZeroGpuMemoryGb : flavour.gpuMemoryGb, Words::tr("GPU memory"));
     return card.fit < memory.fit || card.reason.isEmpty() ? memory : card;
 }
 } // namespace

@@ -31,9 +31,7 @@ constexpr Failure Failures[] = {
                        "same family that it has.")},
     {"not compiled with CUDA enabled"_L1, LinkKind::Wheel,
      QT_TRANSLATE_NOOP("ReasonChain", "This PyTorch was built for the processor alone."),
-     QT_TRANSLATE_NOOP("ReasonChain",
-                       "Choose the PyTorch build for the card in the settings (environment/torch), and "
-                       "build again.")},
+     QT_TRANSLATE_NOOP("ReasonChain", "Build again: without UV_TORCH_BACKEND, the build for the card is chosen.")},
     {"driver on your system is too old"_L1, LinkKind::Wheel,
      QT_TRANSLATE_NOOP("ReasonChain", "This PyTorch was built for a newer CUDA than the driver knows."),
      QT_TRANSLATE_NOOP("ReasonChain", "Install a newer driver, or a build of PyTorch for an older CUDA.")},

@@ -238,8 +238,8 @@ Link wheelLink(const ChainFacts &facts, const Gpu &gpu)
             : !torch.xpu.isEmpty()                  ? u"XPU"_s
                                                     : Words::tr("the processor");
         return broken(kind, Words::tr("torch %1 was built for %2, not for this card.").arg(torch.version, other),
-                      Words::tr("Choose the PyTorch build for the card in the settings (environment/torch), and build "
-                                "again."));
+                      Words::tr("Build again: without UV_TORCH_BACKEND, the build for the card is "
+                                "chosen. A torch with + in requirements.txt names another."));
     }
     if (gpu.vendor == "nvidia"_L1)
         return cudaWheelLink(torch, facts.machine, gpu);
@@ -270,12 +270,15 @@ Link visibleLink(const ChainFacts &facts, const Gpu &gpu)
     if (visible.isHidden)
         return broken(kind, Words::tr("CUDA_VISIBLE_DEVICES=%1 hides every card.").arg(value),
                       Words::tr("Take the variable away, or name the card in it: 0, or its UUID %1.").arg(gpu.uuid));
-    if (!visible.refused.isEmpty() && visible.refused != "-1"_L1)
-        return ok(kind,
-                  Words::tr("CUDA_VISIBLE_DEVICES shows %n card(s); \"%1\" in it names none.", nullptr,
-                            int(visible.cards.size()))
-                      .arg(visible.refused));
-    return ok(kind, Words::tr("CUDA_VISIBLE_DEVICES shows %n card(s).", nullptr, int(visible.cards.size())));
+    QStringList names;
+    for (const qsizetype index : visible.cards)
+        names += facts.machine.gpus.at(index).name;
+    const QString shown = names.join(u", "_s);
+    return ok(
+        kind,
+        visible.refused.isEmpty() || visible.refused == "-1"_L1
+            ? Words::tr("CUDA_VISIBLE_DEVICES shows %1.").arg(shown)
+            : Words::tr("CUDA_VISIBLE_DEVICES shows %1; \"%2\" in it names no card.").arg(shown, visible.refused));
 }
 
 // ── code ─────────────────────────────────────────────────────────────────────────────────────────

@@ -22,8 +22,8 @@ constexpr qsizetype LengthBytes = 8;
 
 std::unexpected<Error> broken(const QString &detail)
 {
-    return failure(ErrorCode::Invalid,
-                   Words::tr("The header of the weights is broken. Download the file again."), detail);
+    return failure(ErrorCode::Invalid, Words::tr("The header of the weights is broken. Download the file again."),
+                   detail);
 }
 
 /// -1 where a shape is none, or has more numbers than can be counted.
@@ -58,8 +58,7 @@ Result<WeightHeader> readSafetensors(const QByteArray &header, qint64 fileBytes)
     if (header.size() < *size)
         return broken(u"cut off"_s);
     QJsonParseError error;
-    const auto document =
-        QJsonDocument::fromJson(header.sliced(LengthBytes, qsizetype(*size) - LengthBytes), &error);
+    const auto document = QJsonDocument::fromJson(header.sliced(LengthBytes, qsizetype(*size) - LengthBytes), &error);
     if (!document.isObject())
         return broken(error.errorString());
     const QJsonObject tensors = document.object();
@@ -97,8 +96,9 @@ Result<WeightHeader> readWeightHeader(const QString &path)
         return size ? readSafetensors(file.read(*size), file.size()) : std::unexpected(size.error());
     }
     if (!path.endsWith(".gguf"_L1))
-        return failure(ErrorCode::Invalid,
-                       Words::tr("%1 holds no weights that can be read. Name a .safetensors or a .gguf file.").arg(path));
+        return failure(
+            ErrorCode::Invalid,
+            Words::tr("%1 holds no weights that can be read. Name a .safetensors or a .gguf file.").arg(path));
     constexpr qint64 firstBytes = qint64(1) * 1024 * 1024; // without a tokenizer the header is smaller
     for (qint64 length = firstBytes;; length = LongestGgufHeader) {
         file.seek(0);

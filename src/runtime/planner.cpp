@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/planner.h"
 
+#include "environment/torchindex.h"
+#include "hardware/torchbackend.h"
+
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +26,18 @@ Result<Reading> read(const QString &folder)
     return Reading{std::move(*snapshot), std::move(manifest)};
 }
 
+/// Only for a Space that asks for PyTorch itself, so that others share one environment on every machine.
+/// UV_TORCH_BACKEND, which uv's own users set, goes before our choice.
+QString torchBackendFor(const Environment::Request &request, const Hardware::Machine &machine)
+{
+    const auto torch = Environment::torchRequirement(request.requirements.value_or(QString()));
+    if (!torch)
+        return {};
+    const QString asked = qEnvironmentVariable("UV_TORCH_BACKEND");
+    return asked.isEmpty() || asked == "auto"_L1 ? Hardware::torchBackend(machine, Environment::pinnedTorch(*torch))
+                                                 : asked;
+}
+
 using Answer = QFuture<Result<RunPlan>>;
 } // namespace
 
@@ -40,7 +55,9 @@ Answer planFolder(QObject *context, EnvironmentSource &environments, const QStri
                       .then(context,
                             [context, &environments, hasToken, shared](const Hardware::Machine &machine) -> Answer {
                                 const Surroundings here{machine, hasToken};
-                                const auto request = environmentRequest(shared->manifest, shared->snapshot);
+                                auto request = environmentRequest(shared->manifest, shared->snapshot);
+                                if (request)
+                                    request->accelerator = torchBackendFor(*request, machine);
                                 if (!request)
                                     return QtFuture::makeReadyValueFuture(Result<RunPlan>(plan(
                                         shared->manifest, shared->snapshot, here, Environment::EnvironmentPlan{})));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commandline.h"
 #include "cli/spaceweights.h"
+#include "commandline.h"
 #include "history/ledger.h"
 
 #include <QJsonArray>
@@ -126,8 +126,7 @@ private Q_SLOTS:
         m_line->setEnvironment(environment);
         {
             History::Ledger ledger(m_line->services().paths.ledger(), m_line->redactor);
-            const auto id =
-                ledger.addRun({folder, {}, u"process"_s, {}, {}, {}, QDateTime::currentDateTimeUtc()});
+            const auto id = ledger.addRun({folder, {}, u"process"_s, {}, {}, {}, QDateTime::currentDateTimeUtc()});
             QVERIFY(settles(id));
             History::RunEnd end;
             end.stopped = QDateTime::currentDateTimeUtc();
@@ -155,14 +154,14 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("bytes");
         QTest::newRow("parts") << QStringList{u"m-00001-of-00002.safetensors"_s, u"m-00002-of-00002.safetensors"_s}
                                << QList<qint64>{5, 3} << qint64(8);
-        QTest::newRow("a variant beside it") << QStringList{u"m.safetensors"_s, u"m.fp16.safetensors"_s}
-                                             << QList<qint64>{8, 4} << qint64(8);
+        QTest::newRow("a variant beside it")
+            << QStringList{u"m.safetensors"_s, u"m.fp16.safetensors"_s} << QList<qint64>{8, 4} << qint64(8);
         QTest::newRow("a variant alone") << QStringList{u"m.fp16.safetensors"_s} << QList<qint64>{4} << qint64(4);
-        QTest::newRow("one of several GGUF") << QStringList{u"m-Q4.gguf"_s, u"m-Q8.gguf"_s} << QList<qint64>{4, 8}
-                                             << qint64(8);
-        QTest::newRow("GGUF in parts")
-            << QStringList{u"a-00001-of-00002.gguf"_s, u"a-00002-of-00002.gguf"_s, u"b.gguf"_s}
-            << QList<qint64>{4, 5, 8} << qint64(9);
+        QTest::newRow("one of several GGUF")
+            << QStringList{u"m-Q4.gguf"_s, u"m-Q8.gguf"_s} << QList<qint64>{4, 8} << qint64(8);
+        QTest::newRow("GGUF in parts") << QStringList{u"a-00001-of-00002.gguf"_s, u"a-00002-of-00002.gguf"_s,
+                                                      u"b.gguf"_s}
+                                       << QList<qint64>{4, 5, 8} << qint64(9);
         QTest::newRow("nothing") << QStringList() << QList<qint64>() << qint64(0);
     }
     void oneFormOfAModel_isLoaded()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/atomicfile.h"
 #include "environment/torchbuild.h"
+#include "environment/torchindex.h"
 #include "support/testcase.h"
 
 #include <QTemporaryDir>
@@ -62,6 +63,54 @@ private Q_SLOTS:
         QVERIFY(!readTorchBuild({}));
         QVERIFY(!readTorchBuild("version = '1'"));
         QVERIFY(!readTorchBuild("__version__ = os.environ['X']\n"));
+    }
+
+    void requirement_isThatOfTorchItself_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<std::optional<QString>>("line");
+        QTest::addColumn<QString>("pin");
+        QTest::newRow("pinned") << u"gradio\ntorch==2.8.0\n"_s << std::optional(u"torch==2.8.0"_s) << u"2.8.0"_s;
+        QTest::newRow("with a build") << u"torch==2.8.0+cu128"_s << std::optional(u"torch==2.8.0+cu128"_s)
+                                      << u"2.8.0"_s;
+        QTest::newRow("with a comment") << u"  torch # the newest"_s << std::optional(u"torch"_s) << QString();
+        QTest::newRow("with a hash") << u"torch==2.8.0 --hash=sha256:0"_s << std::optional(u"torch==2.8.0"_s)
+                                     << u"2.8.0"_s;
+        QTest::newRow("from a version on") << u"Torch>=2.4"_s << std::optional(u"Torch>=2.4"_s) << QString();
+        QTest::newRow("another package") << u"torchvision\ntorch-geometric\n# torch\ntransformers[torch]"_s
+                                         << std::optional<QString>() << QString();
+        QTest::newRow("nothing") << QString() << std::optional<QString>() << QString();
+    }
+    void requirement_isThatOfTorchItself()
+    {
+        QFETCH(QString, text);
+        const auto line = torchRequirement(text);
+        QTEST(line, "line");
+        QTEST(pinnedTorch(line.value_or(QString())), "pin");
+    }
+
+    void index_isJudgedByUvsWords_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<TorchIndex>("index");
+        QTest::newRow("refused by a proxy") << u"error: Failed to fetch: `x`\n  cause: HTTP status client error (403 "
+                                               "Forbidden) for url (x)"_s
+                                            << TorchIndex::Refused;
+        QTest::newRow("has no such version")
+            << u"  × No solution found when resolving dependencies:"_s << TorchIndex::Refused;
+        QTest::newRow("nobody there") << u"error: Failed to fetch: `x`\n  cause: dns error\n  cause: failed to lookup "
+                                         "address information: Name or service not known"_s
+                                      << TorchIndex::Unknown;
+        QTest::newRow("nothing") << QString() << TorchIndex::Unknown;
+    }
+    void index_isJudgedByUvsWords()
+    {
+        QFETCH(QString, words);
+        QFETCH(TorchIndex, index);
+        QCOMPARE(judgeTorchIndex(false, words), index);
+        QVERIFY(torchIndexSentence(index, u"cu128"_s).contains("cu128"_L1));
+        QCOMPARE(judgeTorchIndex(true, words), TorchIndex::Usable);
+        QCOMPARE(torchIndexSentence(TorchIndex::Usable, u"cu128"_s), QString());
     }
 
     void installedOne_isFoundInTheEnvironment()

@@ -21,9 +21,8 @@ void weights(const QByteArray &bytes); ///< headers of safetensors and GGUF file
 
 /// Names are those of the folders in corpus/.
 inline constexpr std::pair<const char *, void (*)(const QByteArray &)> Targets[]{
-    {"manifest", manifest}, {"requirements", requirements},   {"dockerfile", dockerfile},
-    {"logs", logs},         {"gitattributes", gitattributes}, {"secrets", secrets},
-    {"weights", weights}};
+    {"manifest", manifest},           {"requirements", requirements}, {"dockerfile", dockerfile}, {"logs", logs},
+    {"gitattributes", gitattributes}, {"secrets", secrets},           {"weights", weights}};
 
 /// Whether `range` lies in a text of `lines` lines and does not end before it begins.
 [[nodiscard]] bool isWithin(int lines, const TextRange &range);

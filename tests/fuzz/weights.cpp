@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "hardware/weightheader.h"
-
 #include "fuzz/targets.h"
+#include "hardware/weightheader.h"
 
 #include <numeric>
 

@@ -37,8 +37,9 @@ private Q_SLOTS:
     void answersOfTheHub_areReadHoweverOdd()
     {
         const auto read = [](const QByteArray &json) { return readFlavours(QJsonDocument::fromJson(json).array()); };
-        QCOMPARE(read(R"([{"name": "a", "cpu": "2 vCPU", "ram": "16 GB", "accelerator": null, "unitCostUSD": 0.0005}])"),
-                 (QList<Flavour>{{u"a"_s, 2, 16, 0, {}, 0, 0, 3}}));
+        QCOMPARE(
+            read(R"([{"name": "a", "cpu": "2 vCPU", "ram": "16 GB", "accelerator": null, "unitCostUSD": 0.0005}])"),
+            (QList<Flavour>{{u"a"_s, 2, 16, 0, {}, 0, 0, 3}}));
         QCOMPARE(read(R"([{"name": "b", "ephemeralStorage": "1.5 TB", "accelerator": {"type": "gpu", "model": "X"}}])"),
                  (QList<Flavour>{{u"b"_s, 0, 0, 1, u"X"_s, 0, 1500, 0}}));
         QCOMPARE(read(R"([{"name": "c", "cpu": "many", "ram": "-3 GB", "unitCostUSD": 1e99}])"),
@@ -58,10 +59,10 @@ private Q_SLOTS:
         QTest::newRow("weights in memory") << Needs{.weightBytes = 14 * GB} << u"cpu-basic"_s << Fit::TooSmall;
         QTest::newRow("needs a card") << Needs{.asksForGpu = true} << u"cpu-upgrade"_s << Fit::NoGpu;
         QTest::newRow("on the card") << Needs{.weightBytes = 8 * GB, .asksForGpu = true} << u"t4-small"_s << Fit::Fits;
-        QTest::newRow("tight on the card") << Needs{.weightBytes = 11 * GB, .asksForGpu = true} << u"t4-small"_s
-                                           << Fit::Tight;
-        QTest::newRow("too much for the card") << Needs{.weightBytes = 14 * GB, .asksForGpu = true} << u"t4-small"_s
-                                               << Fit::TooSmall;
+        QTest::newRow("tight on the card")
+            << Needs{.weightBytes = 11 * GB, .asksForGpu = true} << u"t4-small"_s << Fit::Tight;
+        QTest::newRow("too much for the card")
+            << Needs{.weightBytes = 14 * GB, .asksForGpu = true} << u"t4-small"_s << Fit::TooSmall;
         QTest::newRow("too much for the memory beside the card")
             << Needs{.peakMemoryBytes = 16 * GB, .weightBytes = 1 * GB, .asksForGpu = true} << u"t4-small"_s
             << Fit::TooSmall;

@@ -147,9 +147,9 @@ private Q_SLOTS:
                 f.usesContainer = true;
                 software(f).containerToolkit.clear();
             });
-        row("build for the processor", LinkKind::Wheel, u"built for the processor"_s, u"environment/torch"_s,
+        row("build for the processor", LinkKind::Wheel, u"built for the processor"_s, u"Build again"_s,
             [](Facts &f) { f.torch = TorchFacts{.version = u"2.8.0+cpu"_s}; });
-        row("build for another vendor", LinkKind::Wheel, u"built for ROCm 6.4"_s, u"environment/torch"_s,
+        row("build for another vendor", LinkKind::Wheel, u"built for ROCm 6.4"_s, u"Build again"_s,
             [](Facts &f) { f.torch = TorchFacts{.version = u"2.8.0+rocm6.4"_s, .hip = u"6.4"_s}; });
         row("build too new for the driver", LinkKind::Wheel, u"the driver knows CUDA up to 12.8"_s, u"newer driver"_s,
             [](Facts &f) { f.torch = TorchFacts{.version = u"2.11.0+cu130"_s, .cuda = u"13.0"_s}; });
@@ -181,7 +181,7 @@ private Q_SLOTS:
             "AMD: not allowed", LinkKind::Runtime, u"may not open /dev/kfd"_s, group,
             [&](Facts &f) { software(f).kfd = NodeAccess::Denied; }, withAmd());
         row(
-            "AMD: build for CUDA", LinkKind::Wheel, u"built for CUDA 12.8"_s, u"environment/torch"_s,
+            "AMD: build for CUDA", LinkKind::Wheel, u"built for CUDA 12.8"_s, u"Build again"_s,
             [](Facts &f) { f.torch = working().torch; }, withAmd());
         row(
             "AMD: hidden", LinkKind::Visible, u"hides every card"_s, u"Take the variable away"_s,
@@ -226,6 +226,17 @@ private Q_SLOTS:
         QCOMPARE(chain.at(6).state, LinkState::NotLooked);
         facts.hasSpace = true;
         QVERIFY(reasonChain(facts).at(4).next.contains("spw build"_L1));
+    }
+
+    void visibleCards_areNamed()
+    {
+        ChainFacts facts = working();
+        facts.machine.gpus.append(facts.machine.gpus.first());
+        facts.machine.gpus[1].name = u"NVIDIA T4"_s;
+        facts.cudaVisibleDevices = u"1,0,7"_s;
+        const Link link = reasonChain(facts).at(5);
+        QCOMPARE(link.state, LinkState::Ok);
+        QCOMPARE(link.sentence, u"CUDA_VISIBLE_DEVICES shows NVIDIA T4, NVIDIA L4; \"7\" in it names no card."_s);
     }
 
     void withoutPyTorch_theGpuIsNotNeeded()
