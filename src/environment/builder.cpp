@@ -24,6 +24,8 @@ namespace {
 constexpr std::chrono::milliseconds LockInterval{100};
 /// Asking what is installed takes a fraction of a second, on a cold disk a few.
 constexpr std::chrono::minutes VerifyLimit{5};
+/// One request; where nobody answers at all, uv waits as long.
+constexpr std::chrono::seconds TorchIndexLimit{30};
 
 QString tr(const char *text)
 {
@@ -193,6 +195,7 @@ Result<Builder::Prepared> Builder::prepare(const StoreContext &context, const En
     };
     for (const auto &written : {put(u"requirements.txt"_s, plan.request.requirements),
                                 put(u"pre-requirements.txt"_s, plan.request.preRequirements),
+                                put(u"torch.txt"_s, torchRequirement(plan.request.requirements.value_or(QString()))),
                                 put(u"platform.txt"_s, plan.platformRequirements.join(u'\n') + u'\n')}) {
         if (!written) {
             QDir(partial).removeRecursively();
@@ -257,27 +260,56 @@ QFuture<Result<>> Builder::obtainTool(StepContext &step)
 QFuture<Result<>> Builder::resolve(StepContext &step)
 {
     return runStep(step, 2, [this, &step] {
-        const auto resolveOnly = [this, &step] {
-            const auto progress = std::make_shared<InstallProgress>();
-            return forget(runTool(BuildPhase::Resolve, m_commands.resolve(),
-                                  m_commands.usesUv() ? ToolRunner::Show::ErrorsOnly : ToolRunner::Show::Everything,
-                                  [progress, &step](QByteArrayView line) {
-                                      if (progress->feed(line))
-                                          step.detail(progress->detail());
-                                  }));
-        };
-        // What pre-requirements.txt installs must not be begun for a set that has no solution.
-        if (m_commands.usesUv() && m_plan.request.preRequirements)
-            return resolveOnly();
-        return runTool(BuildPhase::Install, m_commands.makeVenv())
+        return tryTorchIndex(step)
             .then(this,
-                  [this, &step, resolveOnly](const Result<ToolResult> &made) {
-                      if (!made)
-                          return failed(made.error());
-                      return m_commands.usesUv() ? beginInstall(step) : resolveOnly();
-                  })
+                  [this, &step](const Result<> &tried) { return tried ? chooseVersions(step) : failed(tried.error()); })
             .unwrap();
     });
+}
+
+QFuture<Result<>> Builder::tryTorchIndex(StepContext &step)
+{
+    const QString backend = m_plan.request.accelerator;
+    if (backend.isEmpty() || !m_commands.usesUv() || !torchRequirement(m_plan.request.requirements.value_or(QString())))
+        return done();
+    step.detail(tr("PyTorch for %1").arg(backend));
+    return startTool(m_commands.tryTorchIndex(), ToolRunner::Show::ErrorsOnly, {}, {.deadline = TorchIndexLimit})
+        .then(this, [this, &step, backend](const Result<ToolResult> &result) -> Result<> {
+            if (!result && result.error().code == ErrorCode::Cancelled)
+                return std::unexpected(result.error());
+            m_torchIndex = judgeTorchIndex(result && result->isSuccess(), result ? result->words : QString());
+            if (m_torchIndex == TorchIndex::Usable)
+                return {};
+            m_commands.plan.request.accelerator.clear();
+            const QString sentence = torchIndexSentence(m_torchIndex, backend);
+            announce(sentence);
+            step.detail(sentence);
+            return {};
+        });
+}
+
+QFuture<Result<>> Builder::chooseVersions(StepContext &step)
+{
+    const auto resolveOnly = [this, &step] {
+        const auto progress = std::make_shared<InstallProgress>();
+        return forget(runTool(BuildPhase::Resolve, m_commands.resolve(),
+                              m_commands.usesUv() ? ToolRunner::Show::ErrorsOnly : ToolRunner::Show::Everything,
+                              [progress, &step](QByteArrayView line) {
+                                  if (progress->feed(line))
+                                      step.detail(progress->detail());
+                              }));
+    };
+    // What pre-requirements.txt installs must not be begun for a set that has no solution.
+    if (m_commands.usesUv() && m_plan.request.preRequirements)
+        return resolveOnly();
+    return runTool(BuildPhase::Install, m_commands.makeVenv())
+        .then(this,
+              [this, &step, resolveOnly](const Result<ToolResult> &made) {
+                  if (!made)
+                      return failed(made.error());
+                  return m_commands.usesUv() ? beginInstall(step) : resolveOnly();
+              })
+        .unwrap();
 }
 
 QFuture<Result<>> Builder::beginInstall(StepContext &step)
@@ -360,14 +392,27 @@ QFuture<Result<>> Builder::verify(StepContext &step)
 {
     // Importing the SDK would say more, takes longer than all the rest, and is what the app does first; what
     // goes wrong there is explained by the run, as on the Hub.
-    return runStep(step, 4, [this] {
+    return runStep(step, 4, [this, &step] {
         if (!hasModule(venv(), packageName(m_plan.request.sdk)))
             return failed(explained(BuildPhase::Verify, {}));
+        compareTorch(step);
         // One resolution of uv's holds together; what comes on top of another one need not.
         if (m_uvInstall)
             return done();
         return forget(runTool(BuildPhase::Verify, m_commands.check()));
     });
+}
+
+void Builder::compareTorch(StepContext &step)
+{
+    m_torch = installedTorch(venv());
+    const QString asked = m_commands.plan.request.accelerator;
+    if (!m_torch || asked.isEmpty() || m_torch->backend() == asked)
+        return;
+    const QString sentence = tr("PyTorch %1 is built for %2, not for %3: a requirement names another build.")
+                                 .arg(m_torch->version, m_torch->backend(), asked);
+    announce(sentence);
+    step.detail(sentence);
 }
 
 // ── seal ─────────────────────────────────────────────────────────────────────────────────────────
@@ -398,6 +443,11 @@ QFuture<Result<>> Builder::moveIntoPlace(const QByteArrayList &packages)
     plan[u"built"_s] = m_context->clock.now().toUTC().toString(Qt::ISODate);
     plan[u"packages"_s] = packages.size();
     plan[u"installer"_s] = m_commands.usesUv() ? u"uv"_s : u"pip"_s;
+    if (m_torch)
+        plan[u"torch"_s] = QJsonObject{{u"version"_s, m_torch->version},
+                                       {u"backend"_s, m_torch->backend()},
+                                       {u"asked"_s, m_plan.request.accelerator},
+                                       {u"index"_s, torchIndexName(m_torchIndex)}};
     const Sealing sealing{m_partial, packages.join('\n') + '\n', redact(QJsonDocument(plan).toJson())};
     m_sealing = std::make_shared<std::atomic_flag>();
     return QtConcurrent::run([context = m_context, hash = m_plan.hash, sealing, isOver = m_sealing, lock = m_lock] {
@@ -467,11 +517,13 @@ QFuture<Result<ToolResult>> Builder::runTool(BuildPhase phase, const ToolCall &c
 QFuture<Result<ToolResult>> Builder::startTool(const ToolCall &call, ToolRunner::Show show,
                                                std::function<void(QByteArrayView)> line, const ProcessLimits &limits)
 {
-    const Command command{.program = call.program,
-                          .arguments = call.arguments,
-                          .workingDirectory = m_partial + "/input"_L1,
-                          .environment = toolEnvironment(m_settings, m_context->environment),
-                          .input = {}};
+    Command command{.program = call.program,
+                    .arguments = call.arguments,
+                    .workingDirectory = m_partial + "/input"_L1,
+                    .environment = toolEnvironment(m_settings, m_context->environment),
+                    .input = {}};
+    if (call.isImpatient)
+        command.environment.insert(u"UV_HTTP_RETRIES"_s, u"0"_s);
     return m_runner->run(command, show, std::move(line), limits);
 }
 

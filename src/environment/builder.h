@@ -7,6 +7,8 @@
 #include "environment/installercommands.h"
 #include "environment/storefolder.h"
 #include "environment/toolrunner.h"
+#include "environment/torchbuild.h"
+#include "environment/torchindex.h"
 
 #include <QFile>
 #include <QTimer>
@@ -76,6 +78,11 @@ private:
     Result<ToolResult> judge(BuildPhase phase, const Result<ToolResult> &result);
     /// What `words` mean, written to the log and to the problems.
     Error explained(BuildPhase phase, const QString &words);
+    /// Whether the build of PyTorch that was asked for can be had; without it, the ordinary index's is taken.
+    QFuture<Result<>> tryTorchIndex(StepContext &step);
+    QFuture<Result<>> chooseVersions(StepContext &step);
+    /// Says so where PyTorch is there in another build than the one asked for.
+    void compareTorch(StepContext &step);
     QFuture<Result<>> installRequirements(StepContext &step);
     /// Resolves and installs in one go of uv; the future is over once the versions are chosen.
     QFuture<Result<>> beginInstall(StepContext &step);
@@ -104,6 +111,8 @@ private:
     PackageIndex::IndexSettings m_settings;
     InstallerCommands m_commands;
     std::shared_ptr<UvInstall> m_uvInstall;
+    TorchIndex m_torchIndex = TorchIndex::NotTried;
+    std::optional<TorchBuild> m_torch; ///< once verified
     QString m_partial; ///< empty before and after
     QFile m_log;
     bool m_cached = false;

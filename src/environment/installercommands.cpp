@@ -15,6 +15,14 @@ ToolCall InstallerCommands::makeVenv() const
              plan.interpreter.path, venv}};
 }
 
+ToolCall InstallerCommands::tryTorchIndex() const
+{
+    return {installer.program,
+            QStringList{u"pip"_s, u"compile"_s, u"--no-deps"_s, u"--quiet"_s, u"--python"_s, plan.interpreter.path}
+                + uvOptions() + QStringList(u"torch.txt"_s),
+            true};
+}
+
 ToolCall InstallerCommands::resolve() const
 {
     if (!usesUv())

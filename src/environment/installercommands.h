@@ -12,6 +12,7 @@ namespace Spacewright::Environment {
 struct ToolCall {
     QString program;
     QStringList arguments;
+    bool isImpatient = false; ///< one try of each request
 };
 
 /// The words in which uv and pip are told the same things. The requirement files are
@@ -25,6 +26,8 @@ struct InstallerCommands {
     [[nodiscard]] bool usesUv() const { return installer.kind == Installer::Kind::Uv; }
 
     [[nodiscard]] ToolCall makeVenv() const;
+    /// Resolves `torch.txt` alone, with the accelerator's index; uv only.
+    [[nodiscard]] ToolCall tryTorchIndex() const;
     /// One resolution of the Space's and the platform's requirements, and nothing else. pip needs the venv.
     [[nodiscard]] ToolCall resolve() const;
     [[nodiscard]] ToolCall installPreRequirements() const;

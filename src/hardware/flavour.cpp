@@ -2,32 +2,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hardware/flavour.h"
 
+#include <QFile>
+#include <QJsonDocument>
+
+#include <cmath>
+
 using namespace Qt::StringLiterals;
+
+// Initialises the resource of a static library; must stand outside of a namespace.
+static void loadResource()
+{
+    Q_INIT_RESOURCE(flavours);
+}
 
 namespace Spacewright::Hardware {
 
+namespace {
+constexpr int HoursPerMonth = 730;
+
+/// "16 GB" → 16, "1.5 TB" → 1500; 0 for anything else.
+int amount(const QJsonValue &value)
+{
+    const QStringList words = value.toString().simplified().split(u' ');
+    const double number = words.first().toDouble();
+    const double factor = words.value(1).compare("TB"_L1, Qt::CaseInsensitive) == 0 ? 1000 : 1;
+    constexpr double most = 1e6; // no flavour is near it
+    return number > 0 && number * factor < most ? int(std::lround(number * factor)) : 0;
+}
+
+Flavour readFlavour(const QJsonObject &object)
+{
+    const QJsonObject accelerator = object["accelerator"_L1].toObject();
+    const double minute = object["unitCostUSD"_L1].toDouble();
+    constexpr double dearest = 1000; // dollars a minute
+    return {.name = object["name"_L1].toString(),
+            .vcpu = amount(object["cpu"_L1]),
+            .memoryGb = amount(object["ram"_L1]),
+            .gpuCount = accelerator["type"_L1] == "gpu"_L1 ? qMax(1, amount(accelerator["quantity"_L1])) : 0,
+            .gpu = accelerator["model"_L1].toString(),
+            .gpuMemoryGb = amount(accelerator["vram"_L1]),
+            .diskGb = amount(object["ephemeralStorage"_L1]),
+            .centsPerHour = minute > 0 && minute < dearest ? int(std::lround(minute * 60 * 100)) : 0};
+}
+} // namespace
+
+QList<Flavour> readFlavours(const QJsonArray &answer)
+{
+    QList<Flavour> flavours;
+    for (const QJsonValue &value : answer) {
+        if (const Flavour flavour = readFlavour(value.toObject()); !flavour.name.isEmpty())
+            flavours.append(flavour);
+    }
+    return flavours;
+}
+
 const QList<Flavour> &flavours()
 {
-    // name, vCPU, memory, GPUs, GPU, its memory, disk (GB), cents an hour
-    static const QList<Flavour> list{
-        {u"cpu-basic"_s, 2, 16, 0, {}, 0, 50, 0},
-        {u"cpu-upgrade"_s, 8, 32, 0, {}, 0, 50, 3},
-        {u"t4-small"_s, 4, 15, 1, u"T4"_s, 16, 50, 40},
-        {u"t4-medium"_s, 8, 30, 1, u"T4"_s, 16, 100, 60},
-        {u"l4x1"_s, 8, 30, 1, u"L4"_s, 24, 400, 80},
-        {u"l4x4"_s, 48, 186, 4, u"L4"_s, 96, 3200, 380},
-        {u"l40sx1"_s, 8, 62, 1, u"L40S"_s, 48, 380, 180},
-        {u"l40sx4"_s, 48, 382, 4, u"L40S"_s, 192, 3200, 830},
-        {u"l40sx8"_s, 192, 1534, 8, u"L40S"_s, 384, 6500, 2350},
-        {u"a10g-small"_s, 4, 15, 1, u"A10G"_s, 24, 110, 100},
-        {u"a10g-large"_s, 12, 46, 1, u"A10G"_s, 24, 200, 150},
-        {u"a10g-largex2"_s, 24, 92, 2, u"A10G"_s, 48, 1000, 300},
-        {u"a10g-largex4"_s, 48, 184, 4, u"A10G"_s, 96, 2000, 500},
-        {u"a100-large"_s, 12, 142, 1, u"A100"_s, 80, 1000, 250},
-        {u"a100x4"_s, 48, 568, 4, u"A100"_s, 320, 4000, 1000},
-        {u"a100x8"_s, 96, 1136, 8, u"A100"_s, 640, 8000, 2000},
-        {u"zero-a10g"_s, 0, 0, 1, u"ZeroGPU"_s, 0, 70, 0},
-    };
+    static const QList<Flavour> list = [] {
+        loadResource();
+        QFile file(u":/hardware/flavours.json"_s);
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("The list of flavours is not in the program.");
+        return readFlavours(QJsonDocument::fromJson(file.readAll()).array());
+    }();
     return list;
 }
 
@@ -41,12 +78,22 @@ std::optional<Flavour> flavour(const QString &name)
     return std::nullopt;
 }
 
+int centsPerMonth(const Flavour &flavour)
+{
+    return flavour.centsPerHour * HoursPerMonth;
+}
+
 QJsonObject toJson(const Flavour &flavour)
 {
-    return {{u"name"_s, flavour.name},         {u"vcpu"_s, flavour.vcpu},
-            {u"memoryGb"_s, flavour.memoryGb}, {u"gpuCount"_s, flavour.gpuCount},
-            {u"gpu"_s, flavour.gpu},           {u"gpuMemoryGb"_s, flavour.gpuMemoryGb},
-            {u"diskGb"_s, flavour.diskGb},     {u"centsPerHour"_s, flavour.centsPerHour}};
+    return {{u"name"_s, flavour.name},
+            {u"vcpu"_s, flavour.vcpu},
+            {u"memoryGb"_s, flavour.memoryGb},
+            {u"gpuCount"_s, flavour.gpuCount},
+            {u"gpu"_s, flavour.gpu},
+            {u"gpuMemoryGb"_s, flavour.gpuMemoryGb},
+            {u"diskGb"_s, flavour.diskGb},
+            {u"centsPerHour"_s, flavour.centsPerHour},
+            {u"centsPerMonth"_s, centsPerMonth(flavour)}};
 }
 
 } // namespace Spacewright::Hardware

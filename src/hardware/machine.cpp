@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hardware/machine.h"
 
+#include "hardware/graphicscards.h"
 #include "hardware/nvml.h"
 #include "hardware/parsers.h"
+#include "hardware/systemfile.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
-#include <QRegularExpression>
+#include <QProcessEnvironment>
 #include <QStorageInfo>
 #include <QSysInfo>
 #include <QtConcurrentRun>
@@ -21,15 +23,6 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Hardware {
 
 namespace {
-/// Files of /proc and /sys have no size; 1 MiB is more than /proc/cpuinfo of any machine we may meet needs.
-constexpr qint64 LargestFile = 1024 * 1024;
-
-QByteArray content(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.read(LargestFile) : QByteArray();
-}
-
 /// `folder` and every one above it up to `root`: each may hold a limit.
 QStringList upwards(const QString &root, const QString &path)
 {
@@ -50,43 +43,50 @@ int affinityCores()
     return ::sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : int(::sysconf(_SC_NPROCESSORS_ONLN));
 }
 
-void readCpu(Machine &machine, const CgroupPath &cgroup)
+void readCpu(Machine &machine, const CgroupPath &cgroup, const QString &root)
 {
-    machine.cpuModel = cpuModel(content(u"/proc/cpuinfo"_s));
+    const QByteArray cpuinfo = systemFile(root + "/proc/cpuinfo"_L1);
+    machine.cpuModel = cpuModel(cpuinfo);
     if (machine.cpuModel.isEmpty())
         machine.cpuModel = machine.architecture;
+    machine.cpuInstructions = instructionSets(cpuinfo);
     machine.cpuCoresPresent = int(::sysconf(_SC_NPROCESSORS_CONF));
     machine.cpuCores = affinityCores();
-    for (const QString &folder : upwards(u"/sys/fs/cgroup"_s, cgroup.unified)) {
-        if (const auto cores = cpuMax(content(folder + "/cpu.max"_L1)))
-            machine.cpuCores = qMin(machine.cpuCores, *cores);
+    const auto limit = [&machine](const auto &cores) {
+        if (cores)
+            machine.cpuCores = qMin(machine.cpuCores, double(*cores));
+    };
+    const QString mount = root + "/sys/fs/cgroup"_L1;
+    for (const QString &folder : upwards(mount, cgroup.unified)) {
+        limit(cpuMax(systemFile(folder + "/cpu.max"_L1)));
+        limit(processorCount(systemFile(folder + "/cpuset.cpus.effective"_L1)));
     }
-    for (const QString &folder : upwards(u"/sys/fs/cgroup/cpu"_s, cgroup.cpu)) {
-        if (const auto cores =
-                cfsQuota(content(folder + "/cpu.cfs_quota_us"_L1), content(folder + "/cpu.cfs_period_us"_L1)))
-            machine.cpuCores = qMin(machine.cpuCores, *cores);
-    }
+    for (const QString &folder : upwards(mount + "/cpu"_L1, cgroup.cpu))
+        limit(cfsQuota(systemFile(folder + "/cpu.cfs_quota_us"_L1), systemFile(folder + "/cpu.cfs_period_us"_L1)));
+    for (const QString &folder : upwards(mount + "/cpuset"_L1, cgroup.cpuset))
+        limit(processorCount(systemFile(folder + "/cpuset.effective_cpus"_L1)));
 }
 
 void limitMemory(Machine &machine, const QStringList &folders, QLatin1StringView limitFile, QLatin1StringView usedFile)
 {
     for (const QString &folder : folders) {
-        const auto limit = memoryLimit(content(folder + limitFile));
+        const auto limit = memoryLimit(systemFile(folder + limitFile));
         if (!limit || *limit >= machine.memoryBytes)
             continue;
         machine.memoryBytes = *limit;
-        const qint64 used = content(folder + usedFile).trimmed().toLongLong();
+        const qint64 used = systemFile(folder + usedFile).trimmed().toLongLong();
         machine.memoryAvailableBytes = qBound(qint64(0), *limit - used, machine.memoryAvailableBytes);
     }
 }
 
-void readMemory(Machine &machine, const CgroupPath &cgroup)
+void readMemory(Machine &machine, const CgroupPath &cgroup, const QString &root)
 {
-    const Memory whole = memory(content(u"/proc/meminfo"_s));
+    const Memory whole = memory(systemFile(root + "/proc/meminfo"_L1));
     machine.memoryBytes = whole.totalBytes;
     machine.memoryAvailableBytes = whole.availableBytes;
-    limitMemory(machine, upwards(u"/sys/fs/cgroup"_s, cgroup.unified), "/memory.max"_L1, "/memory.current"_L1);
-    limitMemory(machine, upwards(u"/sys/fs/cgroup/memory"_s, cgroup.memory), "/memory.limit_in_bytes"_L1,
+    const QString mount = root + "/sys/fs/cgroup"_L1;
+    limitMemory(machine, upwards(mount, cgroup.unified), "/memory.max"_L1, "/memory.current"_L1);
+    limitMemory(machine, upwards(mount + "/memory"_L1, cgroup.memory), "/memory.limit_in_bytes"_L1,
                 "/memory.usage_in_bytes"_L1);
 }
 
@@ -101,79 +101,59 @@ void readDisk(Machine &machine, const QString &path)
     machine.diskFreeBytes = disk.bytesAvailable();
 }
 
-QList<Gpu> nvidiaFromProc()
+void readGpus(Machine &machine, const QString &root)
 {
-    QList<Gpu> gpus;
-    const QString driver = nvidiaDriverVersion(content(u"/proc/driver/nvidia/version"_s));
-    const QDir folder(u"/proc/driver/nvidia/gpus"_s);
-    for (const QString &name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        if (auto gpu = nvidiaInformation(content(folder.filePath(name) + "/information"_L1))) {
-            gpu->driver = driver;
-            gpus.append(*gpu);
+    const NvmlAnswer answer =
+        askNvml(root.isEmpty() ? nvmlLibraries() : QStringList(root + "/usr/lib/libnvidia-ml.so.1"_L1));
+    machine.gpuSoftware = gpuSoftware(QProcessEnvironment::systemEnvironment(), root);
+    machine.gpuSoftware.nvml = answer.state;
+    machine.gpuSoftware.nvmlWords = answer.words;
+    machine.gpuSoftware.nvmlVersion = answer.version;
+    machine.gpuSoftware.cudaVersion = answer.cudaVersion;
+    machine.gpus = answer.gpus + graphicsCards(root, answer.gpus);
+    for (Gpu &gpu : machine.gpus) {
+        if (gpu.isUnified) {
+            gpu.memoryBytes = machine.memoryBytes;
+            gpu.memoryFreeBytes = machine.memoryAvailableBytes;
         }
     }
-    return gpus;
 }
 
-void readGpus(Machine &machine)
-{
-    if (auto driver = askNvml()) {
-        machine.gpus = driver->gpus;
-        machine.cudaVersion = driver->cudaVersion;
-    } else {
-        machine.gpus = nvidiaFromProc();
-    }
-    const bool nvidiaKnown = !machine.gpus.isEmpty();
-    static const QRegularExpression card(u"^card[0-9]+$"_s);
-    const QDir drm(u"/sys/class/drm"_s);
-    for (const QString &name : drm.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        if (!card.match(name).hasMatch())
-            continue;
-        const QString device = drm.filePath(name) + "/device"_L1;
-        const auto gpu = drmDevice(content(device + "/uevent"_L1), content(device + "/mem_info_vram_total"_L1));
-        if (gpu && !(gpu->vendor == "nvidia"_L1 && nvidiaKnown))
-            machine.gpus.append(*gpu);
-    }
-}
-
-Machine probeNow(const QString &diskPath)
+Machine probeNow(const QString &diskPath, const QString &root)
 {
     Machine machine;
-    machine.os = osName(content(u"/etc/os-release"_s));
+    machine.os = osName(systemFile(root + "/etc/os-release"_L1));
     if (machine.os.isEmpty())
         machine.os = QSysInfo::prettyProductName();
     machine.kernel = QSysInfo::kernelVersion();
     machine.architecture = QSysInfo::currentCpuArchitecture();
-    const CgroupPath cgroup = cgroupPath(content(u"/proc/self/cgroup"_s));
-    readCpu(machine, cgroup);
-    readMemory(machine, cgroup);
+    const CgroupPath cgroup = cgroupPath(systemFile(root + "/proc/self/cgroup"_L1));
+    readCpu(machine, cgroup, root);
+    readMemory(machine, cgroup, root);
     readDisk(machine, diskPath);
-    readGpus(machine);
+    readGpus(machine, root);
     return machine;
 }
 } // namespace
 
-QFuture<Machine> probe(const QString &diskPath)
+QFuture<Machine> probe(const QString &diskPath, const QString &root)
 {
-    return QtConcurrent::run(probeNow, diskPath);
+    return QtConcurrent::run(probeNow, diskPath, root);
 }
 
 QJsonObject toJson(const Machine &machine)
 {
     QJsonArray gpus;
-    for (const Gpu &gpu : machine.gpus) {
-        QJsonObject object{{u"name"_s, gpu.name}, {u"vendor"_s, gpu.vendor}, {u"driver"_s, gpu.driver}};
-        object[u"memoryBytes"_s] = gpu.memoryBytes < 0 ? QJsonValue() : QJsonValue(gpu.memoryBytes);
-        object[u"memoryFreeBytes"_s] = gpu.memoryFreeBytes < 0 ? QJsonValue() : QJsonValue(gpu.memoryFreeBytes);
-        gpus.append(object);
-    }
+    for (const Gpu &gpu : machine.gpus)
+        gpus.append(toJson(gpu));
     return {{u"os"_s, machine.os},
             {u"kernel"_s, machine.kernel},
             {u"architecture"_s, machine.architecture},
             {u"cpu"_s,
              QJsonObject{{u"model"_s, machine.cpuModel},
                          {u"cores"_s, machine.cpuCores},
-                         {u"coresPresent"_s, machine.cpuCoresPresent}}},
+                         {u"coresPresent"_s, machine.cpuCoresPresent},
+                         {u"instructions"_s, QJsonArray::fromStringList(machine.cpuInstructions)}}},
             {u"memory"_s,
              QJsonObject{{u"bytes"_s, machine.memoryBytes}, {u"availableBytes"_s, machine.memoryAvailableBytes}}},
             {u"disk"_s,
@@ -181,7 +161,7 @@ QJsonObject toJson(const Machine &machine)
                          {u"bytes"_s, machine.diskBytes},
                          {u"freeBytes"_s, machine.diskFreeBytes}}},
             {u"gpus"_s, gpus},
-            {u"cudaVersion"_s, machine.cudaVersion}};
+            {u"gpuSoftware"_s, toJson(machine.gpuSoftware)}};
 }
 
 } // namespace Spacewright::Hardware

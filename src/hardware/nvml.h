@@ -2,18 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hardware/machine.h"
+#include "hardware/gpu.h"
+#include "hardware/gpusoftware.h"
 
-#include <optional>
+#include <QStringList>
 
 namespace Spacewright::Hardware {
 
-struct NvidiaDriver {
-    QList<Gpu> gpus;
-    QString cudaVersion;
+/// What NVIDIA's management library says.
+struct NvmlAnswer {
+    NvmlState state = NvmlState::NoLibrary;
+    QString words; ///< untranslated: its own, where it does not work
+    QString version; ///< of the library
+    QString driver; ///< "570.124.06"
+    QString cudaVersion; ///< newest that the driver supports: "12.8"; empty with drivers before 410
+    QList<Gpu> gpus; ///< those with a fault too
+
+    friend bool operator==(const NvmlAnswer &, const NvmlAnswer &) = default;
 };
 
-/// Asks NVIDIA's management library, loaded at run time; nullopt where there is none or it does not start.
-[[nodiscard]] std::optional<NvidiaDriver> askNvml();
+/// Where the library may be; the first one that can be loaded is asked.
+[[nodiscard]] QStringList nvmlLibraries();
+
+/// Asks NVIDIA's management library, loaded at run time. What an older driver lacks stays unknown.
+[[nodiscard]] NvmlAnswer askNvml(const QStringList &libraries = nvmlLibraries());
 
 } // namespace Spacewright::Hardware

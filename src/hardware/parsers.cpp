@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hardware/parsers.h"
 
-#include <QHash>
-
 using namespace Qt::StringLiterals;
 
 namespace Spacewright::Hardware {
@@ -13,8 +11,39 @@ constexpr qint64 KiB = 1024;
 /// cgroup 1 writes "no limit" as the largest page-aligned number.
 constexpr qint64 NoLimit = qint64(1) << 60;
 
-/// `key<separator>value` lines; the first of equal keys counts.
-QHash<QByteArray, QByteArray> pairs(const QByteArray &text, char separator)
+struct NamedFlag {
+    const char *flag; ///< as the kernel writes it
+    QLatin1StringView name;
+};
+
+/// Those that packages with compiled parts ask for. Source: arch/x86/include/asm/cpufeatures.h and
+/// Documentation/arch/arm64/elf_hwcaps.rst of the kernel.
+constexpr NamedFlag Flags[] = {
+    {"sse4_2", "SSE4.2"_L1},
+    {"avx", "AVX"_L1},
+    {"f16c", "F16C"_L1},
+    {"fma", "FMA"_L1},
+    {"avx2", "AVX2"_L1},
+    {"avx_vnni", "AVX-VNNI"_L1},
+    {"avx512f", "AVX-512"_L1},
+    {"avx512_vnni", "AVX-512 VNNI"_L1},
+    {"avx512_bf16", "AVX-512 BF16"_L1},
+    {"avx512_fp16", "AVX-512 FP16"_L1},
+    {"amx_tile", "AMX"_L1},
+    {"amx_bf16", "AMX-BF16"_L1},
+    {"amx_int8", "AMX-INT8"_L1},
+    {"asimd", "NEON"_L1},
+    {"neon", "NEON"_L1},
+    {"asimddp", "DotProd"_L1},
+    {"i8mm", "I8MM"_L1},
+    {"bf16", "BF16"_L1},
+    {"sve", "SVE"_L1},
+    {"sve2", "SVE2"_L1},
+    {"sme", "SME"_L1},
+};
+} // namespace
+
+QHash<QByteArray, QByteArray> keyedLines(const QByteArray &text, char separator)
 {
     QHash<QByteArray, QByteArray> result;
     for (const QByteArray &line : text.split('\n')) {
@@ -27,11 +56,10 @@ QHash<QByteArray, QByteArray> pairs(const QByteArray &text, char separator)
     }
     return result;
 }
-} // namespace
 
 QString cpuModel(const QByteArray &cpuinfo)
 {
-    const auto values = pairs(cpuinfo, ':');
+    const auto values = keyedLines(cpuinfo, ':');
     for (const char *key : {"model name", "Model", "Hardware", "cpu model", "uarch"}) {
         if (const QByteArray value = values.value(key); !value.isEmpty())
             return QString::fromUtf8(value).simplified();
@@ -39,9 +67,21 @@ QString cpuModel(const QByteArray &cpuinfo)
     return {};
 }
 
+QStringList instructionSets(const QByteArray &cpuinfo)
+{
+    const auto values = keyedLines(cpuinfo, ':');
+    const QByteArrayList flags = values.value("flags").split(' ') + values.value("Features").split(' ');
+    QStringList names;
+    for (const auto &[flag, name] : Flags) {
+        if (flags.contains(flag) && !names.contains(name))
+            names += name;
+    }
+    return names;
+}
+
 Memory memory(const QByteArray &meminfo)
 {
-    const auto values = pairs(meminfo, ':');
+    const auto values = keyedLines(meminfo, ':');
     const auto bytes = [&](const char *key) { return values.value(key).split(' ').first().toLongLong() * KiB; };
     // Kernels before 3.14 have no MemAvailable.
     return {bytes("MemTotal"),
@@ -73,6 +113,23 @@ std::optional<qint64> memoryLimit(const QByteArray &text)
     return bytes;
 }
 
+std::optional<int> processorCount(const QByteArray &list)
+{
+    constexpr int mostProcessors = 1 << 16; // the kernel's own limit is 8192
+    int count = 0;
+    for (const QByteArray &part : list.trimmed().split(',')) {
+        const qsizetype dash = part.indexOf('-');
+        bool isFirst = false;
+        bool isLast = false;
+        const int first = (dash < 0 ? part : part.first(dash)).toInt(&isFirst);
+        const int last = (dash < 0 ? part : part.sliced(dash + 1)).toInt(&isLast);
+        if (!isFirst || !isLast || first < 0 || last < first || last >= mostProcessors)
+            return std::nullopt;
+        count += last - first + 1;
+    }
+    return count;
+}
+
 CgroupPath cgroupPath(const QByteArray &procSelfCgroup)
 {
     CgroupPath result;
@@ -90,64 +147,18 @@ CgroupPath cgroupPath(const QByteArray &procSelfCgroup)
             result.memory = path;
         if (controllers.contains("cpu"))
             result.cpu = path;
+        if (controllers.contains("cpuset"))
+            result.cpuset = path;
     }
     return result;
 }
 
 QString osName(const QByteArray &osRelease)
 {
-    QByteArray name = pairs(osRelease, '=').value("PRETTY_NAME");
+    QByteArray name = keyedLines(osRelease, '=').value("PRETTY_NAME");
     if (name.size() >= 2 && (name.front() == '"' || name.front() == '\'') && name.back() == name.front())
         name = name.sliced(1, name.size() - 2);
     return QString::fromUtf8(name);
-}
-
-std::optional<Gpu> nvidiaInformation(const QByteArray &text)
-{
-    const QByteArray model = pairs(text, ':').value("Model");
-    if (model.isEmpty())
-        return std::nullopt;
-    QString name = QString::fromUtf8(model);
-    if (!name.startsWith("NVIDIA"_L1))
-        name.prepend("NVIDIA "_L1);
-    return Gpu{.name = name, .vendor = u"nvidia"_s, .driver = {}};
-}
-
-QString nvidiaDriverVersion(const QByteArray &text)
-{
-    // "NVRM version: NVIDIA UNIX x86_64 Kernel Module  570.124.06  Wed …": the first word that is a version.
-    const QByteArray line = pairs(text, ':').value("NVRM version");
-    for (const QByteArray &word : line.simplified().split(' ')) {
-        if (word.contains('.') && std::ranges::all_of(word, [](char c) { return c == '.' || (c >= '0' && c <= '9'); }))
-            return QString::fromLatin1(word);
-    }
-    return {};
-}
-
-std::optional<Gpu> drmDevice(const QByteArray &uevent, const QByteArray &vramTotal)
-{
-    const auto values = pairs(uevent, '=');
-    const QByteArray pciId = values.value("PCI_ID");
-    const QByteArray driver = values.value("DRIVER");
-    if (pciId.isEmpty() || driver.isEmpty())
-        return std::nullopt;
-    // Source: PCI id database; the three vendors of graphics cards that compute.
-    static const QHash<QByteArray, std::pair<QString, QString>> vendors{
-        {"1002", {u"amd"_s, u"AMD"_s}}, {"8086", {u"intel"_s, u"Intel"_s}}, {"10DE", {u"nvidia"_s, u"NVIDIA"_s}}};
-    const QByteArray vendorId = pciId.split(':').first().toUpper();
-    const auto vendor = vendors.constFind(vendorId);
-    bool isNumber = false;
-    const qint64 vram = vramTotal.trimmed().toLongLong(&isNumber);
-    const QString id = QString::fromLatin1(pciId).toLower();
-    return Gpu{.name = vendor == vendors.cend() ? id : vendor->second + " GPU ["_L1 + id + u']',
-               .vendor = vendor == vendors.cend() ? QString::fromLatin1(vendorId).toLower() : vendor->first,
-               .memoryBytes = isNumber ? vram : -1,
-               .driver = QString::fromLatin1(driver)};
-}
-
-QString cudaVersion(int number)
-{
-    return number <= 0 ? QString() : QString::number(number / 1000) + u'.' + QString::number(number % 1000 / 10);
 }
 
 } // namespace Spacewright::Hardware

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "hardware/machine.h"
-
 #include <QByteArray>
+#include <QHash>
+#include <QStringList>
+
+#include <optional>
 
 namespace Spacewright::Hardware {
 
@@ -12,6 +14,10 @@ namespace Spacewright::Hardware {
 
 /// `model name` of /proc/cpuinfo (x86), else `Model` or `Hardware` (Arm boards); empty when there is none.
 [[nodiscard]] QString cpuModel(const QByteArray &cpuinfo);
+
+/// What a Space may care for among `flags` (x86) or `Features` (Arm), by the names people use: "AVX2", "NEON";
+/// the weakest first.
+[[nodiscard]] QStringList instructionSets(const QByteArray &cpuinfo);
 
 struct Memory {
     qint64 totalBytes = 0;
@@ -28,11 +34,15 @@ struct Memory {
 /// `memory.max`, `memory.current`, memory.limit_in_bytes: nullopt for "max" and for the huge number that means none.
 [[nodiscard]] std::optional<qint64> memoryLimit(const QByteArray &text);
 
+/// How many processors "0-3,8,10-11" names; nullopt for an empty or broken list. Source: cpuset(7).
+[[nodiscard]] std::optional<int> processorCount(const QByteArray &list);
+
 /// Folders of this process below the cgroup mount, from /proc/self/cgroup.
 struct CgroupPath {
     QString unified; ///< "/user.slice/…", from the `0::` line; empty without
     QString memory; ///< cgroup 1 controllers
     QString cpu;
+    QString cpuset;
     friend bool operator==(const CgroupPath &, const CgroupPath &) = default;
 };
 [[nodiscard]] CgroupPath cgroupPath(const QByteArray &procSelfCgroup);
@@ -40,13 +50,7 @@ struct CgroupPath {
 /// PRETTY_NAME of os-release(5).
 [[nodiscard]] QString osName(const QByteArray &osRelease);
 
-/// /proc/driver/nvidia/gpus/*/information.
-[[nodiscard]] std::optional<Gpu> nvidiaInformation(const QByteArray &text);
-/// /proc/driver/nvidia/version: "570.124.06".
-[[nodiscard]] QString nvidiaDriverVersion(const QByteArray &text);
-/// A card's `uevent` in sysfs and, for AMD, its mem_info_vram_total. `DRIVER=`, `PCI_ID=`.
-[[nodiscard]] std::optional<Gpu> drmDevice(const QByteArray &uevent, const QByteArray &vramTotal);
-/// cuDriverVersion as NVML gives it: 12080 → "12.8".
-[[nodiscard]] QString cudaVersion(int number);
+/// `key<separator>value` lines; the first of equal keys counts.
+[[nodiscard]] QHash<QByteArray, QByteArray> keyedLines(const QByteArray &text, char separator);
 
 } // namespace Spacewright::Hardware

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/planner.h"
 
+#include "environment/torchindex.h"
+#include "hardware/torchbackend.h"
+
 #include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +24,18 @@ Result<Reading> read(const QString &folder)
         return std::unexpected(snapshot.error());
     Manifest::SpaceManifest manifest = Manifest::readManifest(*snapshot);
     return Reading{std::move(*snapshot), std::move(manifest)};
+}
+
+/// Only for a Space that asks for PyTorch itself, so that others share one environment on every machine.
+/// UV_TORCH_BACKEND, which uv's own users set, goes before our choice.
+QString torchBackendFor(const Environment::Request &request, const Hardware::Machine &machine)
+{
+    const auto torch = Environment::torchRequirement(request.requirements.value_or(QString()));
+    if (!torch)
+        return {};
+    const QString asked = qEnvironmentVariable("UV_TORCH_BACKEND");
+    return asked.isEmpty() || asked == "auto"_L1 ? Hardware::torchBackend(machine, Environment::pinnedTorch(*torch))
+                                                 : asked;
 }
 
 using Answer = QFuture<Result<RunPlan>>;
@@ -48,9 +63,10 @@ Answer planReading(QObject *context, const PlanSources &sources, const std::shar
                 return planWith(all, Environment::EnvironmentPlan{});
             });
     }
-    const auto request = environmentRequest(reading->manifest, reading->snapshot, here.choice);
+    auto request = environmentRequest(reading->manifest, reading->snapshot, here.choice);
     if (!request)
         return QtFuture::makeReadyValueFuture(planWith(here, Environment::EnvironmentPlan{}));
+    request->accelerator = torchBackendFor(*request, here.machine);
     return sources.environments.plan(*request).then(
         context,
         [planWith, here](const Result<Environment::EnvironmentPlan> &answer) { return planWith(here, answer); });

@@ -29,6 +29,7 @@ PACKAGES = [
     ("pydantic", "2.13.0", [], [], 0),
     ("pip", "26.0", [], [], 0),
     ("heavy", "1.0", [], [], 8_000_000),
+    ("torch", "2.8.0", [], [], 0),
     ("picky", "1.0", ["spices>=2"], [], 0),
     ("spices", "1.0", [], [], 0),
     ("spices", "2.0", [], [], 0),
@@ -47,6 +48,8 @@ def wheel(name, version, requires, extras, weight):
         f"{info}/WHEEL": b"Wheel-Version: 1.0\nGenerator: spacewright\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         f"{info}/entry_points.txt": f"[console_scripts]\n{name} = {name}:main\n".encode(),
     }
+    if name == "torch":
+        files["torch/version.py"] = b"__version__ = '2.8.0+cu128'\ncuda = '12.8'\nhip = None\n"
     if weight:
         files[f"{name}/weights.bin"] = os.urandom(weight)
     record = ""

@@ -82,6 +82,53 @@ private Q_SLOTS:
 
     void cleanup() { m_room.reset(); }
 
+    void torchIndexThatFails_leavesTheOrdinaryOne_data()
+    {
+        QTest::addColumn<QByteArray>("words");
+        QTest::addColumn<QString>("index");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("refused") << QByteArray("error: HTTP status client error (403 Forbidden)") << u"refused"_s
+                                 << u"refuses its build for cpu"_s;
+        QTest::newRow("does not answer") << QByteArray("error: dns error") << u"unknown"_s << u"does not answer"_s;
+    }
+    void torchIndexThatFails_leavesTheOrdinaryOne()
+    {
+        QFETCH(QByteArray, words);
+        QFETCH(QString, index);
+        QFETCH(QString, sentence);
+        // The real uv, but for what it would ask PyTorch's index, which is not there in a test.
+        const QByteArray uv = findProgram(u"uv"_s, m_room->environment).toLocal8Bit();
+        const QString standIn = m_room->path(u"bin/uv"_s);
+        QVERIFY_RESULT(writeFile(standIn,
+                                 "#!/bin/sh\ncase \"$*\" in *--torch-backend*) echo '" + words
+                                     + "' >&2; exit 2;; esac\nexec '" + uv + "' \"$@\"\n"));
+        QVERIFY(QFile::setPermissions(standIn, QFile::ReadOwner | QFile::ExeOwner));
+        m_room->environment.insert(u"PATH"_s, QFileInfo(standIn).path() + u':' + m_path);
+        m_room->store = m_room->newStore();
+        Request request = gradio(u"torch\n"_s);
+        request.accelerator = u"cpu"_s;
+        const auto plan = m_room->plan(request);
+        QVERIFY_RESULT(plan);
+        QVERIFY_RESULT(m_room->build(*plan));
+        QVERIFY2(m_room->output.contains(sentence.toUtf8()), m_room->output.constData());
+        const auto text = readFile(m_room->store->find(plan->hash)->planFile());
+        const QJsonObject torch = QJsonDocument::fromJson(text.value()).object()["torch"_L1].toObject();
+        QCOMPARE(torch["index"_L1].toString(), index);
+        QCOMPARE(torch["asked"_L1].toString(), u"cpu"_s);
+        QCOMPARE(torch["backend"_L1].toString(), u"cu128"_s);
+    }
+
+    void torchOfAnotherBuild_isToldAfterTheInstall()
+    {
+        Request request = gradio(u"torch\n"_s);
+        request.accelerator = u"cpu"_s; // packages come from one folder here, which has the build for CUDA alone
+        const auto plan = m_room->plan(request);
+        QVERIFY_RESULT(plan);
+        QVERIFY_RESULT(m_room->build(*plan));
+        QVERIFY2(m_room->output.contains("PyTorch 2.8.0+cu128 is built for cu128, not for cpu"),
+                 m_room->output.constData());
+    }
+
     void build_leavesAWorkingEnvironment()
     {
         const auto plan = m_room->plan(gradio());

@@ -17,11 +17,12 @@ void dockerfile(const QByteArray &bytes);
 void logs(const QByteArray &bytes); ///< what a program prints
 void gitattributes(const QByteArray &bytes); ///< .gitattributes, .gitignore and .dockerignore
 void secrets(const QByteArray &bytes); ///< any file
+void weights(const QByteArray &bytes); ///< headers of safetensors and GGUF files
 
 /// Names are those of the folders in corpus/.
 inline constexpr std::pair<const char *, void (*)(const QByteArray &)> Targets[]{
-    {"manifest", manifest}, {"requirements", requirements},   {"dockerfile", dockerfile},
-    {"logs", logs},         {"gitattributes", gitattributes}, {"secrets", secrets}};
+    {"manifest", manifest},           {"requirements", requirements}, {"dockerfile", dockerfile}, {"logs", logs},
+    {"gitattributes", gitattributes}, {"secrets", secrets},           {"weights", weights}};
 
 /// Whether `range` lies in a text of `lines` lines and does not end before it begins.
 [[nodiscard]] bool isWithin(int lines, const TextRange &range);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/atomicfile.h"
+#include "hardware/gpuparsers.h"
 #include "hardware/parsers.h"
 #include "support/testcase.h"
 
@@ -35,6 +36,44 @@ private Q_SLOTS:
         QFETCH(QByteArray, text);
         QFETCH(QString, model);
         QCOMPARE(cpuModel(text), model);
+    }
+
+    void instructionSets_haveTheNamesPeopleUse_data()
+    {
+        QTest::addColumn<QByteArray>("cpuinfo");
+        QTest::addColumn<QStringList>("names");
+        QTest::newRow("an old one") << QByteArray("flags\t\t: fpu sse sse2 ssse3\n") << QStringList();
+        QTest::newRow("a part of a name is not the name") << QByteArray("flags\t\t: avx512fp avx2x\n") << QStringList();
+        QTest::newRow("a server") << QByteArray("flags\t\t: avx512f amx_tile avx sse4_2 avx2 fma amx_bf16\n")
+                                  << QStringList{u"SSE4.2"_s,  u"AVX"_s, u"FMA"_s,     u"AVX2"_s,
+                                                 u"AVX-512"_s, u"AMX"_s, u"AMX-BF16"_s};
+        QTest::newRow("Arm") << QByteArray("Features\t: fp asimd asimddp sve i8mm\n")
+                             << QStringList{u"NEON"_s, u"DotProd"_s, u"I8MM"_s, u"SVE"_s};
+        QTest::newRow("32-bit Arm") << QByteArray("Features\t: half neon vfpv4\n") << QStringList(u"NEON"_s);
+    }
+    void instructionSets_haveTheNamesPeopleUse()
+    {
+        QFETCH(QByteArray, cpuinfo);
+        QFETCH(QStringList, names);
+        QCOMPARE(instructionSets(cpuinfo), names);
+    }
+
+    void processorLists_areCounted_data()
+    {
+        QTest::addColumn<QByteArray>("list");
+        QTest::addColumn<std::optional<int>>("count");
+        QTest::newRow("one") << QByteArray("7\n") << std::optional(1);
+        QTest::newRow("ranges") << QByteArray("0-3,8,10-11\n") << std::optional(7);
+        QTest::newRow("nothing") << QByteArray("\n") << std::optional<int>();
+        QTest::newRow("backwards") << QByteArray("3-1") << std::optional<int>();
+        QTest::newRow("no end") << QByteArray("0-") << std::optional<int>();
+        QTest::newRow("far too many") << QByteArray("0-2000000000") << std::optional<int>();
+    }
+    void processorLists_areCounted()
+    {
+        QFETCH(QByteArray, list);
+        QFETCH(std::optional<int>, count);
+        QCOMPARE(processorCount(list), count);
     }
 
     void memory_countsWhatIsAvailable()
@@ -76,7 +115,7 @@ private Q_SLOTS:
     void cgroupPaths_areFoundInBothVersions()
     {
         QCOMPARE(cgroupPath(recording("cgroup1.txt")),
-                 (CgroupPath{u"/"_s, u"/docker/677187ed"_s, u"/docker/677187ed"_s}));
+                 (CgroupPath{u"/"_s, u"/docker/677187ed"_s, u"/docker/677187ed"_s, u"/"_s}));
         const CgroupPath second = cgroupPath(recording("cgroup2.txt"));
         QVERIFY(second.unified.endsWith(u"app-org.kde.konsole-1f:2.scope"_s));
         QVERIFY(second.memory.isEmpty());
@@ -107,6 +146,34 @@ private Q_SLOTS:
         QCOMPARE(intel->vendor, u"intel"_s);
         QCOMPARE(intel->memoryBytes, -1);
         QVERIFY(!drmDevice("MODALIAS=platform:simple-framebuffer\n", {}));
+    }
+
+    void addressesOnTheBus_areThoseOfTheKernel()
+    {
+        QCOMPARE(shortPciAddress(u"00000000:17:00.0"_s), u"0000:17:00.0"_s);
+        QCOMPARE(shortPciAddress(u"0000:B1:00.0"_s), u"0000:b1:00.0"_s);
+        QCOMPARE(shortPciAddress(u"00010000:17:00.0"_s), u"00010000:17:00.0"_s); // a domain with five digits
+        QCOMPARE(nvidiaInformation(recording("nvidia-rtx3090.txt"))->pciAddress, u"0000:01:00.0"_s);
+        QCOMPARE(drmDevice(recording("uevent-amd.txt"), {})->pciAddress, u"0000:03:00.0"_s);
+    }
+
+    void rocmNodes_haveTheirTarget()
+    {
+        QCOMPARE(kfdNode(recording("kfd-amd.txt")), std::optional(KfdNode{u"0000:03:00.0"_s, u"gfx1100"_s, false}));
+        QCOMPARE(kfdNode(recording("kfd-cpu.txt")), std::nullopt);
+        const auto apu = kfdNode("cpu_cores_count 8\nsimd_count 4\ngfx_target_version 90012\nlocation_id 1024\n");
+        QCOMPARE(apu, std::optional(KfdNode{u"0000:04:00.0"_s, u"gfx90c"_s, true}));
+    }
+
+    void modelNames_comeFromTheListOfPciIds()
+    {
+        const QByteArray ids = recording("pci-ids.txt");
+        QCOMPARE(pciName(ids, u"1002:744C"_s), u"Navi 31 [Radeon RX 7900 XT/7900 XTX/7900 GRE/7900M]"_s);
+        QCOMPARE(pciName(ids, u"8086:a7a0"_s), u"Raptor Lake-P [Iris Xe Graphics]"_s);
+        QCOMPARE(pciName(ids, u"1002:a7a0"_s), QString()); // another vendor's
+        QCOMPARE(pciName(ids, u"1eae:7901"_s), QString()); // stands below a card
+        QCOMPARE(pciName({}, u"1002:744c"_s), QString());
+        QCOMPARE(pciName(ids, u"nonsense"_s), QString());
     }
 
     void osName_losesItsQuotes()
