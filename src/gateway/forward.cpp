@@ -11,8 +11,8 @@ namespace Spacewright::Gateway {
 namespace {
 bool isOneOf(const QByteArray &name, std::initializer_list<QByteArrayView> names)
 {
-    return std::ranges::any_of(
-        names, [&name](QByteArrayView each) { return name.compare(each, Qt::CaseInsensitive) == 0; });
+    return std::ranges::any_of(names,
+                               [&name](QByteArrayView each) { return name.compare(each, Qt::CaseInsensitive) == 0; });
 }
 
 bool isNamed(const QByteArray &name, const Headers &headers)
@@ -47,10 +47,10 @@ Headers endToEnd(const Headers &headers)
     Headers kept;
     for (const auto &header : headers) {
         const QByteArray &name = header.first;
-        const bool hop = isOneOf(name,
-                                 {"connection", "keep-alive", "proxy-connection", "proxy-authenticate",
-                                  "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade",
-                                  "content-length"})
+        const bool hop =
+            isOneOf(name,
+                    {"connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization", "te",
+                     "trailer", "transfer-encoding", "upgrade", "content-length"})
             || std::ranges::any_of(
                 named, [&name](const QByteArray &token) { return token.compare(name, Qt::CaseInsensitive) == 0; });
         if (!hop || name.compare("host", Qt::CaseInsensitive) == 0)

@@ -203,6 +203,9 @@ bool MessageReader::isIdle() const
 
 void MessageReader::next()
 {
+    // Another protocol was asked for and refused. The pause for it may still be to come, behind that of the end.
+    if (llhttp_get_upgrade(&d->parser) == 1 && llhttp_get_errno(&d->parser) == HPE_OK)
+        llhttp_execute(&d->parser, "", 0);
     if (llhttp_get_errno(&d->parser) == HPE_PAUSED_UPGRADE)
         llhttp_resume_after_upgrade(&d->parser);
     d->ended = d->begun = d->noBody = false;

@@ -12,7 +12,7 @@
 namespace Spacewright::Gateway {
 
 /// The app is on its way: who asks waits.
-struct Holding {};
+struct Holding { };
 
 /// An app that listens on this machine.
 struct Upstream {

@@ -126,12 +126,14 @@ std::optional<Response> Visitor::objection()
         return plainAnswer(400);
     const std::optional<QByteArray> subdomain = subdomainOf(host, m_routes.port);
     if (!subdomain)
-        return plainAnswer(
-            421, tr("Only the Spaces that run on this machine are here, under http://<name>.localhost:%1/.").arg(m_routes.port));
+        return plainAnswer(421,
+                           tr("Only the Spaces that run on this machine are here, under http://<name>.localhost:%1/.")
+                               .arg(m_routes.port));
     m_subdomain = *subdomain;
     m_served.subdomain = QString::fromLatin1(*subdomain);
     if (!m_routes.find(m_subdomain))
-        return plainAnswer(404, tr("No Space is open under this address. Run it in Spacewright, and load the page again."));
+        return plainAnswer(404,
+                           tr("No Space is open under this address. Run it in Spacewright, and load the page again."));
     return {};
 }
 
@@ -157,7 +159,8 @@ void Visitor::hold()
         return;
     if (m_routes.hold(m_subdomain))
         return enter(State::Held);
-    Response full = plainAnswer(503, tr("The app is starting, and too many wait for it already. Load the page again soon."));
+    Response full =
+        plainAnswer(503, tr("The app is starting, and too many wait for it already. Load the page again soon."));
     full.headers.emplaceBack("Retry-After", "5");
     send(std::move(full));
 }

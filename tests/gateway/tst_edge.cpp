@@ -91,14 +91,16 @@ private Q_SLOTS:
             if (!received.contains("\r\n\r\n"))
                 return;
             const QByteArray target = received.split(' ').at(1);
-            socket->write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(target.size()) + "\r\n\r\n" + target);
+            socket->write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(target.size()) + "\r\n\r\n"
+                          + target);
             socket->disconnectFromHost();
         });
         m_edge->setRoute(u"me"_s, app.upstream());
         QByteArray requests;
         for (int i = 0; i < 50; ++i)
             requests += "GET /n" + QByteArray::number(i) + " HTTP/1.1\r\nHost: me.localhost:@\r\n\r\n";
-        const QByteArray answers = ask(requests + "HEAD /last HTTP/1.1\r\nHost: me.localhost:@\r\nConnection: close\r\n\r\n");
+        const QByteArray answers =
+            ask(requests + "HEAD /last HTTP/1.1\r\nHost: me.localhost:@\r\nConnection: close\r\n\r\n");
         QCOMPARE(answers.count("HTTP/1.1 200 OK"), 51);
         for (int i = 0; i < 50; ++i)
             QVERIFY(answers.contains(QByteArray("\r\n\r\n/n" + QByteArray::number(i) + "HTTP/1.1 200")));
@@ -113,12 +115,14 @@ private Q_SLOTS:
         QTest::newRow("none") << "GET / HTTP/1.1\r\n"_ba << "421"_ba;
         QTest::newRow("another port") << "GET / HTTP/1.1\r\nHost: me.localhost:1\r\n"_ba << "421"_ba;
         QTest::newRow("two") << "GET / HTTP/1.1\r\nHost: me.localhost:@\r\nHost: other.localhost:@\r\n"_ba << "400"_ba;
-        QTest::newRow("two that differ")
-            << "GET http://other.localhost:@/ HTTP/1.1\r\nHost: me.localhost:@\r\n"_ba << "400"_ba;
-        QTest::newRow("the same twice") << "GET http://me.localhost:@ HTTP/1.1\r\nHost: me.localhost:@\r\n"_ba << "200"_ba;
+        QTest::newRow("two that differ") << "GET http://other.localhost:@/ HTTP/1.1\r\nHost: me.localhost:@\r\n"_ba
+                                         << "400"_ba;
+        QTest::newRow("the same twice") << "GET http://me.localhost:@ HTTP/1.1\r\nHost: me.localhost:@\r\n"_ba
+                                        << "200"_ba;
         QTest::newRow("unknown") << "GET / HTTP/1.1\r\nHost: nobody.localhost:@\r\n"_ba << "404"_ba;
         QTest::newRow("bare") << "GET / HTTP/1.1\r\nHost: localhost:@\r\n"_ba << "404"_ba;
-        QTest::newRow("a tunnel to anywhere") << "CONNECT me.localhost:@ HTTP/1.1\r\nHost: me.localhost:@\r\n"_ba << "405"_ba;
+        QTest::newRow("a tunnel to anywhere")
+            << "CONNECT me.localhost:@ HTTP/1.1\r\nHost: me.localhost:@\r\n"_ba << "405"_ba;
         QTest::newRow("no path") << "GET me HTTP/1.1\r\nHost: me.localhost:@\r\n"_ba << "400"_ba;
     }
 
@@ -236,7 +240,9 @@ private Q_SLOTS:
         });
         m_edge->setRoute(u"me"_s, app.upstream());
         QTcpSocket browser;
-        begin(browser, "POST / HTTP/1.1\r\nHost: me.localhost:@\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
+        begin(browser,
+              "POST / HTTP/1.1\r\nHost: me.localhost:@\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: "
+              "4\r\n\r\n");
         QTRY_COMPARE(browser.peek(1000), "HTTP/1.1 100 Continue\r\n\r\n"_ba);
         browser.write("body");
         QVERIFY(end(browser).contains("HTTP/1.1 201 Made\r\n"));
@@ -258,8 +264,9 @@ private Q_SLOTS:
         });
         m_edge->setRoute(u"me"_s, app.upstream());
         QTcpSocket browser;
-        begin(browser, "GET /ws HTTP/1.1\r\nHost: me.localhost:@\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
-                       "Sec-WebSocket-Key: k\r\n\r\nearly,");
+        begin(browser,
+              "GET /ws HTTP/1.1\r\nHost: me.localhost:@\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
+              "Sec-WebSocket-Key: k\r\n\r\nearly,");
         QTRY_VERIFY(browser.peek(4000).endsWith("\r\n\r\nhello "));
         browser.write("later,bye");
         const QByteArray all = end(browser);
@@ -321,7 +328,8 @@ private Q_SLOTS:
         m_edge->setRoute(u"me"_s, Upstream{.port = server.serverPort()});
         QTcpSocket browser;
         browser.setReadBufferSize(1);
-        begin(browser, "POST / HTTP/1.1\r\nHost: me.localhost:@\r\nConnection: close\r\nContent-Length: "
+        begin(browser,
+              "POST / HTTP/1.1\r\nHost: me.localhost:@\r\nConnection: close\r\nContent-Length: "
                   + QByteArray::number(Offered) + "\r\n\r\n");
         QTRY_VERIFY(app);
         browser.write(QByteArray(Offered, 'y'));
@@ -363,8 +371,9 @@ private Q_SLOTS:
             });
         });
         m_edge->setRoute(u"me"_s, Upstream{.port = server.serverPort()});
-        const QByteArray answer = ask("POST / HTTP/1.1\r\nHost: me.localhost:@\r\nConnection: close\r\nContent-Length: 50000000\r\n\r\n"
-                                      + QByteArray(50'000'000, 'z'));
+        const QByteArray answer =
+            ask("POST / HTTP/1.1\r\nHost: me.localhost:@\r\nConnection: close\r\nContent-Length: 50000000\r\n\r\n"
+                + QByteArray(50'000'000, 'z'));
         QVERIFY(answer.endsWith("done"));
         QVERIFY(right);
     }
@@ -455,7 +464,10 @@ private:
         return end(socket);
     }
 
-    bool roundTrip() { return ask("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1 421 "); }
+    bool roundTrip()
+    {
+        return ask("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1 421 ");
+    }
 
     std::unique_ptr<Edge> m_edge;
 };

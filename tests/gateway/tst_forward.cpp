@@ -14,8 +14,9 @@ class ForwardTest : public QObject {
 private Q_SLOTS:
     void headersOfOneConnection_stayBehind()
     {
-        const Headers headers{{"Connection", "close, X-Mine"}, {"Keep-Alive", "5"}, {"X-Mine", "a"},
-                              {"TE", "trailers"},              {"Cookie", "b"},     {"Transfer-Encoding", "chunked"}};
+        const Headers headers{
+            {"Connection", "close, X-Mine"}, {"Keep-Alive", "5"}, {"X-Mine", "a"}, {"TE", "trailers"}, {"Cookie", "b"},
+            {"Transfer-Encoding", "chunked"}};
         QCOMPARE(endToEnd(headers), (Headers{{"Cookie", "b"}}));
     }
 
@@ -105,7 +106,7 @@ private Q_SLOTS:
         row("a signed length", "Content-Length: +3\r\n\r\nabc", 400);
         row("an endless length", "Content-Length: 99999999999999999999\r\n\r\nabc", 400);
         row("another coding", "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 501);
-        row("an unknown coding", "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 400);
+        row("an unknown coding", "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 501);
         row("a coding that is not last", "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n", 400);
         row("a chunk size that is none", "Transfer-Encoding: chunked\r\n\r\nxyz\r\n\r\n", 400);
         row("a signed chunk size", "Transfer-Encoding: chunked\r\n\r\n-1\r\n\r\n", 400);
