@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/connection.h"
 
+#include "gateway/forward.h"
 #include "gateway/site.h"
 
 using namespace Qt::StringLiterals;
@@ -11,19 +12,6 @@ namespace Spacewright::Gateway {
 namespace {
 constexpr std::chrono::seconds IdleLimit{60};
 constexpr qint64 ChunkBytes = 256 * 1024;
-
-/// False for what would end the line, or say what the connection itself says. Source: RFC 9110, 5.5 and 5.6.2.
-bool isSendable(const QByteArray &name, const QByteArray &value)
-{
-    const auto isTokenCharacter = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-            || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
-    };
-    const auto isControl = [](char c) { return (uchar(c) < 0x20 && c != '\t') || c == 0x7f; };
-    const QByteArray lower = name.toLower();
-    return !name.isEmpty() && std::ranges::all_of(name, isTokenCharacter) && std::ranges::none_of(value, isControl)
-        && lower != "content-length" && lower != "transfer-encoding" && lower != "connection";
-}
 } // namespace
 
 Connection::Connection(QTcpSocket *socket, Answer answer, QObject *parent)

@@ -208,13 +208,15 @@ bool isOwnHost(QByteArrayView host, quint16 port)
     return name == "127.0.0.1" || name == "localhost" || (name.endsWith(".localhost") && name.size() > 10);
 }
 
-Response plainAnswer(int status)
+Response plainAnswer(int status, const QString &sentence)
 {
     const QByteArray text = QByteArray::number(status) + ' ' + reasonPhrase(status);
     Response response{.status = status,
                       .headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-cache"}},
                       .body = "<!doctype html>\n<title>" + text + "</title>\n<h1>" + text + "</h1>\n",
                       .file = {}};
+    if (!sentence.isEmpty())
+        response.body += "<p>" + sentence.toHtmlEscaped().toUtf8() + "</p>\n";
     response.length = response.body.size();
     return response;
 }
@@ -233,7 +235,12 @@ QByteArray reasonPhrase(int status)
         {405, "Method Not Allowed"},
         {413, "Content Too Large"},
         {416, "Range Not Satisfiable"},
+        {421, "Misdirected Request"},
         {431, "Request Header Fields Too Large"},
+        {501, "Not Implemented"},
+        {502, "Bad Gateway"},
+        {503, "Service Unavailable"},
+        {504, "Gateway Timeout"},
     };
     return phrases.value(status, "Error");
 }

@@ -26,7 +26,7 @@ struct Site {
 [[nodiscard]] bool isOwnHost(QByteArrayView host, quint16 port);
 
 /// An answer that is only a status and a sentence.
-[[nodiscard]] Response plainAnswer(int status);
+[[nodiscard]] Response plainAnswer(int status, const QString &sentence = {});
 /// "Not Found" for 404. Source: RFC 9110.
 [[nodiscard]] QByteArray reasonPhrase(int status);
 /// `text/javascript; charset=utf-8`, `application/wasm` ...: by the file's name alone.
