@@ -84,7 +84,7 @@ QProcessEnvironment SpaceHardware::environment() const
 QFuture<Result<Hardware::ChainFacts>> SpaceHardware::read()
 {
     using Answer = QFuture<Result<Hardware::ChainFacts>>;
-    return Runtime::planFolder(this, *m_source, m_folder, environment())
+    return Runtime::planFolder(this, {*m_source}, m_folder, {}, environment())
         .then(this,
               [this](const Result<Runtime::RunPlan> &plan) -> Answer {
                   if (!plan)
