@@ -24,6 +24,8 @@ struct Command {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     QByteArray input; ///< written to standard input, which is then closed
     bool holdsInput = false; ///< standard input stays open until endInput()
+    /// The program only shuts in another one: that one is asked to end, and its signal comes as code 128 + signal.
+    bool isEnclosure = false;
 
     friend bool operator==(const Command &, const Command &) = default;
 

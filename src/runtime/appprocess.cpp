@@ -48,11 +48,13 @@ AppProcess::AppProcess(AppExpectation expectation, const Redactor &redactor, QOb
     , m_redactor(redactor)
     , m_process(std::make_unique<Process>())
     , m_probe(m_expectation.sdk, m_expectation.port)
+    , m_limits(m_expectation.limits)
 {
     m_lookTimer.setSingleShot(true);
     m_startupTimer.setSingleShot(true);
     m_patienceTimer.setSingleShot(true);
     connect(&m_probe, &HealthProbe::healthy, this, &AppProcess::answered);
+    connect(&m_limits, &LimitWatch::passed, this, &AppProcess::limitPassed);
     connect(&m_lookTimer, &QTimer::timeout, this, &AppProcess::look);
     connect(&m_look, &QFutureWatcherBase::finished, this, [this] { looked(m_look.result()); });
     connect(&m_startupTimer, &QTimer::timeout, this, [this] {
@@ -88,6 +90,7 @@ void AppProcess::begin(std::unique_ptr<Process> process, std::unique_ptr<Environ
     connect(m_process.get(), &Process::output, this, &AppProcess::take);
     connect(m_process.get(), &Process::finished, this, [this](const ProcessExit &exit) {
         stopWaiting();
+        m_limits.stop();
         m_lease.reset();
         if (!m_asked) {
             AppEnd end;
@@ -107,6 +110,7 @@ void AppProcess::waitForAnswer()
 {
     m_probe.start();
     m_lookTimer.start(LookInterval);
+    m_limits.start(m_process->processId());
 }
 
 void AppProcess::take(OutputStream stream, const QByteArray &bytes)
@@ -155,6 +159,7 @@ void AppProcess::looked(const QList<Listener> &listeners)
         lookElsewhere({});
         if (m_answers && m_probe.port() == port && m_probe.host() == host) {
             stopWaiting();
+            sayOpenPorts(listeners, port);
             // A name of its own keeps cookies and storage of Spaces apart; some servers refuse it.
             const QString name = m_expectation.subdomain + ".localhost"_L1;
             m_probe.askOnce(port, name,
@@ -175,6 +180,17 @@ void AppProcess::looked(const QList<Listener> &listeners)
     std::ranges::sort(ports);
     lookElsewhere(ports);
     m_lookTimer.start(LookInterval);
+}
+
+void AppProcess::sayOpenPorts(const QList<Listener> &listeners, quint16 page)
+{
+    QList<quint16> ports;
+    for (const Listener &listener : listeners) {
+        if (listener.port != page && !listener.address.isLoopback() && !ports.contains(listener.port))
+            ports.append(listener.port);
+    }
+    if (!ports.isEmpty())
+        Q_EMIT openPortsSeen(ports);
 }
 
 void AppProcess::lookElsewhere(const QList<quint16> &ports)
@@ -205,6 +221,17 @@ void AppProcess::patienceEnded()
         end.kind = AppEnd::Kind::OtherPort;
         report(std::move(end));
     });
+}
+
+void AppProcess::limitPassed(const LimitPassed &passed)
+{
+    m_process->kill();
+    if (m_asked || m_reported)
+        return;
+    AppEnd end;
+    end.kind = AppEnd::Kind::LimitPassed;
+    end.passed = passed;
+    report(std::move(end));
 }
 
 void AppProcess::answered()

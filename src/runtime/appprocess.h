@@ -5,6 +5,7 @@
 #include "base/process.h"
 #include "runtime/environmentsource.h"
 #include "runtime/healthprobe.h"
+#include "runtime/limitwatch.h"
 #include "runtime/listeners.h"
 #include "runtime/verdict.h"
 
@@ -27,6 +28,7 @@ struct AppExpectation {
     quint16 hubPort = 0; ///< where it may listen instead, because the Hub asks there
     std::chrono::seconds startupTimeout{};
     std::chrono::milliseconds otherPortPatience{}; ///< how long a page on another port is watched
+    Sandbox::Limits limits{}; ///< what all of its processes together may take
 };
 
 /// One process of an app, from its start over its first answer to its end. Destroying it kills the tree.
@@ -60,6 +62,8 @@ Q_SIGNALS:
     void output(Spacewright::OutputStream stream, const QByteArray &bytes);
     /// It listens elsewhere, and not where it is asked. Empty when that is over.
     void otherPortsSeen(const QList<quint16> &ports);
+    /// Before healthy(): beside its page it serves ports that other machines reach.
+    void openPortsSeen(const QList<quint16> &ports);
     /// Once: the page answers.
     void healthy();
     /// Somebody deleted the environment it runs in.
@@ -77,8 +81,10 @@ private:
     void looked(const QList<Listener> &listeners);
     void answered();
     void becomeHealthy(const QString &name);
+    void sayOpenPorts(const QList<Listener> &listeners, quint16 page);
     void lookElsewhere(const QList<quint16> &ports);
     void patienceEnded();
+    void limitPassed(const LimitPassed &passed);
     void stopWaiting();
     void report(AppEnd end);
 
@@ -93,6 +99,7 @@ private:
     const Redactor &m_redactor;
     std::unique_ptr<Process> m_process;
     HealthProbe m_probe;
+    LimitWatch m_limits;
     std::unique_ptr<Environment::Lease> m_lease;
     QTimer m_lookTimer;
     QTimer m_startupTimer;

@@ -52,7 +52,34 @@ void compareHardware(QList<Difference> &list, const Hardware::Machine &machine, 
                      Words::tr("Code that asks for CUDA fails here and runs there.")});
 }
 
-void compareProcess(QList<Difference> &list, const Manifest::SpaceManifest &manifest, const Surroundings &surroundings)
+void compareIsolation(QList<Difference> &list, const std::optional<Sandbox::Enclosure> &sandbox)
+{
+    if (!sandbox) {
+        list.append({Words::tr("Isolation"), Words::tr("none: the app runs as you"), Words::tr("a container"),
+                     Words::tr("The app can read and change your files, and sees programs that the Hub lacks.")});
+        return;
+    }
+    list.append({Words::tr("Isolation"),
+                 sandbox->ability.ownProc ? Words::tr("a sandbox with files and processes of its own")
+                                          : Words::tr("a sandbox with files of its own; it sees the names of other "
+                                                      "processes"),
+                 Words::tr("a container"),
+                 Words::tr("The network is shared: the app reaches what listens on this machine and in its network.")});
+    const Sandbox::Limits &limits = sandbox->limits;
+    if (limits.memoryBytes > 0)
+        list.append({Words::tr("Memory limit"),
+                     Words::tr("%1, looked at four times a second").arg(bytesText(limits.memoryBytes)),
+                     Words::tr("kept by the kernel"),
+                     Words::tr("An app that grows fast takes more for a moment here, before it is ended.")});
+    list.append({Words::tr("Temporary files"),
+                 sandbox->ability.boundedFolders ? Words::tr("%1 in memory").arg(bytesText(limits.temporaryBytes))
+                                                 : Words::tr("in memory"),
+                 Words::tr("on the disk of the Space"),
+                 Words::tr("An app that keeps much in /tmp or in its home runs out of room earlier here.")});
+}
+
+void compareProcess(QList<Difference> &list, const Manifest::SpaceManifest &manifest, const Surroundings &surroundings,
+                    const std::optional<Sandbox::Enclosure> &sandbox)
 {
     QStringList packages;
     for (const Manifest::SystemPackage &package : manifest.packages) {
@@ -74,8 +101,7 @@ void compareProcess(QList<Difference> &list, const Manifest::SpaceManifest &mani
         list.append({u"custom_headers"_s, Words::tr("not sent"), headers.join(u", "_s),
                      Words::tr("What needs a page isolated from other origins, such as threads in WebAssembly, works "
                                "there and not here.")});
-    list.append({Words::tr("Isolation"), Words::tr("none: the app runs as you"), Words::tr("a container"),
-                 Words::tr("The app can read and change your files, and sees programs that the Hub lacks.")});
+    compareIsolation(list, sandbox);
     list.append({Words::tr("Network"), Words::tr("open"), Words::tr("outward only through the ports 80, 443 and 8080"),
                  Words::tr("A database or a mail server on another port is reached here and not there.")});
     if (manifest.sdk->value == Manifest::Sdk::Gradio)
@@ -85,16 +111,17 @@ void compareProcess(QList<Difference> &list, const Manifest::SpaceManifest &mani
     if (manifest.hfOauth && manifest.hfOauth->value)
         list.append({Words::tr("Sign-in of visitors"), Words::tr("imitated with your own account"),
                      Words::tr("hf_oauth"), Words::tr("Every visitor here is you.")});
-    if (surroundings.hasToken)
+    if (surroundings.hasToken && !sandbox)
         list.append({u"HF_TOKEN"_s, Words::tr("set in your environment"), Words::tr("only with a secret of that name"),
                      Words::tr("Without the secret, private and gated repositories are out of reach there.")});
 }
 } // namespace
 
-QList<Difference> differences(const Manifest::SpaceManifest &manifest, const Surroundings &surroundings, Engine engine)
+QList<Difference> differences(const Manifest::SpaceManifest &manifest, const Surroundings &surroundings,
+                              const RunPlan &plan)
 {
     QList<Difference> list;
-    if (engine == Engine::Static) {
+    if (plan.engine == Engine::Static) {
         if (manifest.appBuildCommand)
             list.append({Words::tr("app_build_command"), Words::tr("not run"), manifest.appBuildCommand->value,
                          Words::tr("The folder is served as it is. Run the command in a terminal after a change.")});
@@ -103,7 +130,7 @@ QList<Difference> differences(const Manifest::SpaceManifest &manifest, const Sur
     const QString wanted = manifest.suggestedHardware ? manifest.suggestedHardware->value : u"cpu-basic"_s;
     if (const auto flavour = Hardware::flavour(wanted))
         compareHardware(list, surroundings.machine, *flavour);
-    compareProcess(list, manifest, surroundings);
+    compareProcess(list, manifest, surroundings, plan.sandbox);
     return list;
 }
 

@@ -7,8 +7,9 @@
 namespace Spacewright::Runtime {
 
 /// What stays different from the Hub for a Space of this manifest on this machine, apart from what
-/// its environment says itself. Pure. Source: spaces.md 3.7, 4.3, 5, 8.1.
+/// its environment says itself. `plan` has its engine and its sandbox already. Pure. Source: spaces.md 3.7, 4.3,
+/// 5, 8.1.
 [[nodiscard]] QList<Difference> differences(const Manifest::SpaceManifest &manifest, const Surroundings &surroundings,
-                                            Engine engine);
+                                            const RunPlan &plan);
 
 } // namespace Spacewright::Runtime

@@ -27,19 +27,30 @@ using Answer = QFuture<Result<RunPlan>>;
 } // namespace
 
 Answer planFolder(QObject *context, EnvironmentSource &environments, const QString &folder,
-                  const QProcessEnvironment &environment)
+                  const QProcessEnvironment &environment, const std::optional<Sandbox::Wish> &sandbox)
 {
     const bool hasToken = environment.contains(u"HF_TOKEN"_s);
+    // It is tried while the folder is read.
+    const QFuture<Sandbox::Ability> ability =
+        sandbox ? Sandbox::probe() : QtFuture::makeReadyValueFuture(Sandbox::Ability());
     return QtConcurrent::run(&read, folder)
         .then(context,
-              [context, &environments, hasToken, folder](const Result<Reading> &reading) -> Answer {
+              [context, &environments, hasToken, sandbox, ability, folder](const Result<Reading> &reading) -> Answer {
                   if (!reading)
                       return QtFuture::makeReadyValueFuture(Result<RunPlan>(std::unexpected(reading.error())));
                   const auto shared = std::make_shared<const Reading>(*reading);
                   return Hardware::probe(folder)
                       .then(context,
-                            [context, &environments, hasToken, shared](const Hardware::Machine &machine) -> Answer {
-                                const Surroundings here{machine, hasToken};
+                            [ability](const Hardware::Machine &machine) {
+                                auto waiting = ability;
+                                return waiting.then(
+                                    [machine](const Sandbox::Ability &found) { return std::pair(machine, found); });
+                            })
+                      .unwrap()
+                      .then(context,
+                            [context, &environments, hasToken, sandbox,
+                             shared](const std::pair<Hardware::Machine, Sandbox::Ability> &found) -> Answer {
+                                const Surroundings here{found.first, hasToken, sandbox, found.second};
                                 const auto request = environmentRequest(shared->manifest, shared->snapshot);
                                 if (!request)
                                     return QtFuture::makeReadyValueFuture(Result<RunPlan>(plan(

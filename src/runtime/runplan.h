@@ -9,6 +9,7 @@
 #include "hardware/machine.h"
 #include "manifest/spacemanifest.h"
 #include "runtime/verdict.h"
+#include "sandbox/enclosure.h"
 
 #include <QJsonObject>
 
@@ -43,6 +44,7 @@ struct Obstacle {
     QString hubText; ///< the Hub's own words, where it has some
     QString file; ///< where to look
     int line = 0; ///< in `file`, from 1; 0: unknown
+    bool lacksSandbox = false; ///< without the sandbox that was wished for, it could be carried out
 };
 
 /// Everything about a run before anything is done.
@@ -52,6 +54,7 @@ struct RunPlan {
     QString folder;
     QString appFile; ///< relative to `folder`
     std::optional<Environment::EnvironmentPlan> environment; ///< what the process engine needs
+    std::optional<Sandbox::Enclosure> sandbox; ///< what the app is shut in; without one it runs as this person
     QStringList arguments; ///< for the environment's Python; `{port}` stands for the free port
     QList<RunStep> steps;
     QList<Difference> differences;
@@ -73,6 +76,8 @@ struct RunPlan {
 struct Surroundings {
     Hardware::Machine machine;
     bool hasToken = false; ///< HF_TOKEN is set where the app is going to run
+    std::optional<Sandbox::Wish> sandbox = {}; ///< set: the app is to be shut in
+    Sandbox::Ability sandboxAbility = {}; ///< looked at where one is wished for
 };
 
 /// What the Space asks of its environment; nullopt where it needs none.

@@ -33,6 +33,7 @@ struct SessionOptions {
     std::optional<SpaceId> id; ///< whose Space it is on the Hub; without one, a local name
     QMap<QString, QString> variables; ///< set for the app
     quint16 port = 0; ///< 0: a free one
+    std::optional<Sandbox::Wish> sandbox = {}; ///< set: the app is shut in, or does not run
     Logs::LogLimits logLimits = {}; ///< of each of its two logs
     std::chrono::milliseconds stopGrace = std::chrono::seconds(5); ///< between terminate and kill
     std::chrono::milliseconds otherPortPatience = std::chrono::seconds(30); ///< for a page on a port nobody asks

@@ -45,12 +45,23 @@ struct StageChange {
 
 [[nodiscard]] QJsonObject toJson(const StageChange &change);
 
+/// More than a sandbox allows.
+struct LimitPassed {
+    enum class What { Memory, Processes };
+    What what = What::Memory;
+    qint64 limit = 0; ///< bytes, or processes
+    qint64 seen = 0;
+
+    friend bool operator==(const LimitPassed &, const LimitPassed &) = default;
+};
+
 /// What was seen of an app that ended, or was given up.
 struct AppEnd {
     enum class Kind {
         Exited, ///< look at `exit`
         NeverAnswered, ///< the start-up limit passed
         OtherPort, ///< it serves a page, where nobody asks
+        LimitPassed, ///< it took more than it may, and was ended; look at `passed`
     };
     Kind kind = Kind::Exited;
     ProcessExit exit;
@@ -62,6 +73,7 @@ struct AppEnd {
     std::chrono::seconds limit{}; ///< the start-up limit
     QList<quint16> otherPorts; ///< where it listens instead
     quint16 hubPort = 0;
+    LimitPassed passed = {};
 };
 
 /// Pure: what was seen → the sentence, the verdict, the first error and its place.
