@@ -42,7 +42,9 @@ Command::Description BuildCommand::description() const
             .arguments = u"[DIR]"_s,
             .summary = tr("Builds the environment that a Space asks for."),
             .details = tr(
-                "An environment that is there already is used as it is. Exit code 4 when the Space cannot be built.")};
+                "An environment that is there already is used as it is. Exit code 4 when the Space cannot be built, 5 "
+                "when it is not trusted yet."),
+            .options = {{u"trust"_s, tr("Says that the code in DIR may run here, from now on.")}}};
 }
 
 void BuildCommand::start(const QCommandLineParser &parser)
@@ -50,7 +52,19 @@ void BuildCommand::start(const QCommandLineParser &parser)
     m_store = std::make_unique<Environment::Store>(m_services.paths, m_services.redactor, m_services.environment,
                                                    m_services.clock);
     m_source = std::make_unique<Runtime::StoreSource>(*m_store);
-    Runtime::planFolder(this, *m_source, folderArgument(parser), m_services.environment)
+    m_gate.ask(folderArgument(parser), parser.isSet(u"trust"_s),
+               [this, folder = folderArgument(parser)](const Result<Workspace::TrustKind> &trust) {
+                   if (m_isFinished)
+                       return;
+                   if (!trust)
+                       return finish(trust.error());
+                   plan(folder);
+               });
+}
+
+void BuildCommand::plan(const QString &folder)
+{
+    Runtime::planFolder(this, *m_source, folder, m_services.environment)
         .then(this, [this](const Result<Runtime::RunPlan> &plan) {
             if (!plan)
                 return finish(plan.error());

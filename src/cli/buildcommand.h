@@ -4,6 +4,7 @@
 
 #include "base/pipeline.h"
 #include "cli/command.h"
+#include "cli/trustgate.h"
 #include "runtime/runplan.h"
 
 #include <memory>
@@ -30,12 +31,14 @@ public:
     void cancel() override;
 
 private:
+    void plan(const QString &folder);
     void fail(const Runtime::Obstacle &obstacle);
     void nothingToBuild();
     void build(const Environment::EnvironmentPlan &plan);
     void failed(const Error &error);
     void report(const Environment::Installation &installation, bool isCached);
 
+    TrustGate m_gate{m_services, m_output};
     std::unique_ptr<Environment::Store> m_store;
     std::unique_ptr<Runtime::EnvironmentSource> m_source;
     std::unique_ptr<Pipeline> m_pipeline; // must not outlive the store

@@ -8,6 +8,7 @@
 #include "runtime/variables.h"
 #include "settings/keys.h"
 #include "settings/store.h"
+#include "workspace/trust.h"
 
 using namespace Qt::StringLiterals;
 
@@ -51,15 +52,21 @@ void PlanCommand::start(const QCommandLineParser &parser)
     const Runtime::Variables kept = Runtime::readVariables(settings.value(Settings::Keys::RunVariables, folder));
     for (const auto &[name, value] : kept.values.asKeyValueRange())
         environment.insert(name, value);
-    Runtime::planFolder(this, *m_source, folder, environment).then(this, [this](const Result<Runtime::RunPlan> &plan) {
-        if (!plan)
-            return finish(plan.error());
-        if (m_output.isJson())
-            m_output.json(Runtime::toJson(*plan));
-        else
-            print(*plan);
-        finish(plan->obstacle ? ExitCode::SpaceFailed : ExitCode::Fine);
-    });
+    const auto trust = Workspace::trustOf(m_services.paths, folder);
+    const auto sandbox = Sandbox::wishFor(settings.value(Settings::Keys::RunSandbox, folder),
+                                          trust && trust->kind == Workspace::TrustKind::Own,
+                                          Sandbox::cacheFromName(settings.value(Settings::Keys::RunModelCache, folder)),
+                                          folder, m_services.paths.cache, environment);
+    Runtime::planFolder(this, *m_source, folder, environment, sandbox)
+        .then(this, [this](const Result<Runtime::RunPlan> &plan) {
+            if (!plan)
+                return finish(plan.error());
+            if (m_output.isJson())
+                m_output.json(Runtime::toJson(*plan));
+            else
+                print(*plan);
+            finish(plan->obstacle ? ExitCode::SpaceFailed : ExitCode::Fine);
+        });
 }
 
 void PlanCommand::print(const Runtime::RunPlan &plan)

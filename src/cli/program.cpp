@@ -12,6 +12,7 @@
 #include "cli/newcommand.h"
 #include "cli/plancommand.h"
 #include "cli/runcommand.h"
+#include "cli/trustcommand.h"
 
 #include <algorithm>
 
@@ -30,8 +31,8 @@ std::unique_ptr<Command> make(const Services &services, Output &output)
 }
 
 constexpr Maker Makers[] = {
-    make<CheckCommand>, make<FixCommand>, make<PlanCommand>,     make<BuildCommand>,   make<RunCommand>,
-    make<NewCommand>,   make<EnvCommand>, make<HardwareCommand>, make<HistoryCommand>,
+    make<CheckCommand>, make<FixCommand>, make<PlanCommand>, make<BuildCommand>,    make<RunCommand>,
+    make<TrustCommand>, make<NewCommand>, make<EnvCommand>,  make<HardwareCommand>, make<HistoryCommand>,
 };
 
 } // namespace

@@ -172,6 +172,14 @@ QString ownCacheOf(const QString &folder, const QString &cacheFolder)
     return cacheFolder + "/spaces/"_L1 + QString::fromLatin1(name);
 }
 
+std::optional<Wish> wishFor(const QString &mode, bool isOwn, ModelCache cache, const QString &folder,
+                            const QString &cacheFolder, const QProcessEnvironment &environment)
+{
+    if (mode == "never"_L1 || (isOwn && mode != "always"_L1))
+        return std::nullopt;
+    return Wish{.cache = cache, .ownCache = ownCacheOf(folder, cacheFolder), .personsCache = modelCacheOf(environment)};
+}
+
 QJsonObject toJson(const Enclosure &enclosure)
 {
     const Limits &limits = enclosure.limits;

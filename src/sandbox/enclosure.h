@@ -48,6 +48,11 @@ struct Wish {
 /// Where the Space in `folder` keeps what it downloads itself, below `cacheFolder`.
 [[nodiscard]] QString ownCacheOf(const QString &folder, const QString &cacheFolder);
 
+/// What is wished for a Space whose setting is `mode` (`foreign`, `always`, `never`); nullopt: no sandbox.
+/// `environment` says where this person's models are; `cacheFolder` is Spacewright's own.
+[[nodiscard]] std::optional<Wish> wishFor(const QString &mode, bool isOwn, ModelCache cache, const QString &folder,
+                                          const QString &cacheFolder, const QProcessEnvironment &environment);
+
 /// Everything about the sandbox of one Space, apart from its command.
 struct Enclosure {
     Ability ability = {};
