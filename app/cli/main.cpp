@@ -39,6 +39,7 @@ int main(int argc, char **argv)
                                  .err = err,
                                  .isOutTty = isatty(STDOUT_FILENO) == 1,
                                  .isErrTty = isatty(STDERR_FILENO) == 1,
+                                 .inputDescriptor = isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : -1,
                                  .isColourWanted = qEnvironmentVariableIsEmpty("NO_COLOR")};
     const Cli::Services services{.paths = Paths::system(),
                                  .redactor = redactor,

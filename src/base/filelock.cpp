@@ -3,9 +3,11 @@
 #include "base/filelock.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QThread>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -36,6 +38,17 @@ Result<FileLock> FileLock::tryAcquire(const QString &path)
 FileLock::FileLock(int descriptor)
     : m_descriptor(descriptor)
 {
+}
+
+Result<FileLock> FileLock::acquire(const QString &path, std::chrono::milliseconds patience)
+{
+    QDeadlineTimer deadline(patience);
+    for (;;) {
+        auto lock = tryAcquire(path);
+        if (lock || lock.error().code != ErrorCode::Conflict || deadline.hasExpired())
+            return lock;
+        QThread::msleep(10);
+    }
 }
 
 FileLock::FileLock(FileLock &&other) noexcept

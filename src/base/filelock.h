@@ -6,6 +6,8 @@
 
 #include <QString>
 
+#include <chrono>
+
 namespace Spacewright {
 
 /// A lock between processes. The kernel gives it back when its holder ends, however it ends, so a
@@ -14,6 +16,8 @@ class FileLock {
 public:
     /// Takes the lock without waiting; Conflict when another process, or another FileLock here, has it.
     [[nodiscard]] static Result<FileLock> tryAcquire(const QString &path);
+    /// Waits for it at most `patience`, which whoever writes one small file needs. Blocks.
+    [[nodiscard]] static Result<FileLock> acquire(const QString &path, std::chrono::milliseconds patience);
 
     FileLock(FileLock &&other) noexcept;
     FileLock &operator=(FileLock &&other) noexcept;

@@ -141,6 +141,7 @@ struct Process::Private {
     std::optional<ProcessExit::Reason> asked;
     QString notStarted;
     bool reported = false;
+    bool isEnclosure = false;
 };
 
 Process::Process(QObject *parent)
@@ -168,6 +169,8 @@ Process::Process(QObject *parent)
         ProcessExit exit;
         if (!d->notStarted.isEmpty())
             exit = {ProcessExit::Reason::NotStarted, 0, 0, d->notStarted};
+        else if (status == QProcess::NormalExit && d->isEnclosure && code > 128 && code <= 128 + SIGRTMAX)
+            exit = {d->asked.value_or(ProcessExit::Reason::Signalled), code, code - 128, {}};
         else if (status == QProcess::CrashExit)
             exit = {d->asked.value_or(ProcessExit::Reason::Signalled), 128 + code, code, {}};
         else
@@ -194,6 +197,7 @@ void Process::start(const Command &command, const ProcessLimits &limits)
     Q_ASSERT(d->state == State::NotRunning && !d->reported);
     d->state = State::Starting;
     d->program = command.program;
+    d->isEnclosure = command.isEnclosure;
     const auto failLater = [this](const QString &reason) {
         QMetaObject::invokeMethod(
             this, [this, reason] { d->finish({ProcessExit::Reason::NotStarted, 0, 0, reason}); }, Qt::QueuedConnection);
@@ -220,9 +224,11 @@ void Process::start(const Command &command, const ProcessLimits &limits)
     d->process->setProcessEnvironment(command.environment);
     d->process->setWorkingDirectory(command.workingDirectory);
     qCDebug(log).noquote() << "starting" << command.toString();
-    d->process->start(guardProgram(),
-                      QStringList{QString::number(ends[1]), QString::number(command.afterKill.size())}
-                          + command.afterKill + QStringList(program) + command.arguments);
+    QStringList words{QString::number(ends[1]), QString::number(command.afterKill.size())};
+    words += command.afterKill + QStringList(program);
+    if (command.isEnclosure)
+        words.prepend(u"--inner"_s);
+    d->process->start(guardProgram(), words + command.arguments);
     ::close(ends[1]);
     if (!command.input.isEmpty())
         d->process->write(command.input);

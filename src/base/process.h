@@ -27,6 +27,8 @@ struct Command {
     /// Program (an absolute path) and arguments of what is run once the tree was killed, for what it leaves elsewhere:
     /// a container. Runs also when this program is killed itself, for 20 s at most; not after an end of the tree's own.
     QStringList afterKill = {};
+    /// The program only shuts in another one: that one is asked to end, and its signal comes as code 128 + signal.
+    bool isEnclosure = false;
 
     friend bool operator==(const Command &, const Command &) = default;
 

@@ -47,8 +47,10 @@ Command::Description BuildCommand::description() const
             .arguments = u"[DIR]"_s,
             .summary = tr("Builds the environment or the image that a Space asks for."),
             .details = tr(
-                "An environment that is there already is used as it is. Exit code 4 when the Space cannot be built."),
-            .options = engineOptions()};
+                "An environment that is there already is used as it is. Exit code 4 when the Space cannot be built, 5 "
+                "when it is not trusted yet."),
+            .options = QList<QCommandLineOption>{{u"trust"_s, tr("Says that the code in DIR may run here, from now on.")}}
+                + engineOptions()};
 }
 
 void BuildCommand::start(const QCommandLineParser &parser)
@@ -58,13 +60,25 @@ void BuildCommand::start(const QCommandLineParser &parser)
     m_source = std::make_unique<Runtime::StoreSource>(*m_store);
     m_docker = std::make_unique<Container::Docker>(m_services.paths, m_services.redactor, m_services.environment);
     const QString folder = folderArgument(parser);
-    const Settings::Store settings(m_services.paths);
-    auto choice = engineChoice(parser, settings, folder);
+    const auto choice = engineChoice(parser, Settings::Store(m_services.paths), folder);
     if (!choice)
         return wrongUsage(choice.error().message);
+    m_gate.ask(folder, parser.isSet(u"trust"_s),
+               [this, folder, choice](const Result<Workspace::TrustKind> &trust) {
+                   if (m_isFinished)
+                       return;
+                   if (!trust)
+                       return finish(trust.error());
+                   plan(folder, *choice);
+               });
+}
+
+void BuildCommand::plan(const QString &folder, Runtime::RunChoice choice)
+{
+    const Settings::Store settings(m_services.paths);
     const auto variables = Runtime::readVariables(settings.value(Settings::Keys::RunVariables, folder)).values;
-    choice->variables = variables.keys();
-    Runtime::planFolder(this, {*m_source, m_docker.get()}, folder, *choice, m_services.environment)
+    choice.variables = variables.keys();
+    Runtime::planFolder(this, {*m_source, m_docker.get()}, folder, choice, m_services.environment)
         .then(this, [this, variables](const Result<Runtime::RunPlan> &plan) {
             if (!plan)
                 return finish(plan.error());

@@ -5,6 +5,7 @@
 #include "base/pipeline.h"
 #include "cli/command.h"
 #include "container/docker.h"
+#include "cli/trustgate.h"
 #include "runtime/runplan.h"
 
 #include <memory>
@@ -31,6 +32,7 @@ public:
     void cancel() override;
 
 private:
+    void plan(const QString &folder, Runtime::RunChoice choice);
     void fail(const Runtime::Obstacle &obstacle);
     void nothingToBuild();
     void build(const Environment::EnvironmentPlan &plan);
@@ -39,6 +41,7 @@ private:
     void report(const Environment::Installation &installation, bool isCached);
 
     std::unique_ptr<Container::Docker> m_docker;
+    TrustGate m_gate{m_services, m_output};
     std::unique_ptr<Environment::Store> m_store;
     std::unique_ptr<Runtime::EnvironmentSource> m_source;
     std::unique_ptr<Pipeline> m_pipeline; // must not outlive the store

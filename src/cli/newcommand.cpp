@@ -3,6 +3,7 @@
 #include "cli/newcommand.h"
 
 #include "workspace/templates.h"
+#include "workspace/trust.h"
 
 #include <QtConcurrentRun>
 
@@ -38,18 +39,23 @@ void NewCommand::start(const QCommandLineParser &parser)
         return wrongUsage(
             tr("There is no template \"%1\". Choose one of: %2.").arg(arguments.first(), known.join(u", "_s)));
     }
-    QtConcurrent::run(Workspace::createFromTemplate, chosen->folder, folderArgument(parser, 1),
-                      parser.value(u"title"_s))
-        .then(this, [this, id = chosen->id](const Result<QString> &folder) {
-            if (!folder)
-                return finish(folder.error());
-            if (m_output.isJson())
-                m_output.json(QJsonObject{{u"folder"_s, *folder}, {u"template"_s, id}});
-            else
-                m_output.line(*folder);
-            m_output.progress(tr("The Space is ready. Run it: spw run %1").arg(*folder));
-            finish(ExitCode::Fine);
-        });
+    QtConcurrent::run([source = chosen->folder, target = folderArgument(parser, 1), title = parser.value(u"title"_s),
+                       paths = m_services.paths, now = m_services.clock.now()] {
+        auto made = Workspace::createFromTemplate(source, target, title);
+        // What was made here is the person's own; where that cannot be kept, a run asks.
+        if (made)
+            std::ignore = Workspace::grantTrust(paths, *made, Workspace::TrustKind::Own, now);
+        return made;
+    }).then(this, [this, id = chosen->id](const Result<QString> &folder) {
+        if (!folder)
+            return finish(folder.error());
+        if (m_output.isJson())
+            m_output.json(QJsonObject{{u"folder"_s, *folder}, {u"template"_s, id}});
+        else
+            m_output.line(*folder);
+        m_output.progress(tr("The Space is ready. Run it: spw run %1").arg(*folder));
+        finish(ExitCode::Fine);
+    });
 }
 
 void NewCommand::list()

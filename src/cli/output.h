@@ -41,6 +41,9 @@ public:
 
     [[nodiscard]] bool isJson() const { return format == Format::Json; }
 
+    /// As Terminal has it.
+    [[nodiscard]] int inputDescriptor() const { return m_terminal.inputDescriptor; }
+
     /// A line of the result.
     void line(const QString &text = {});
     /// The whole result, for machines.

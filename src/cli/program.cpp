@@ -13,6 +13,7 @@
 #include "cli/newcommand.h"
 #include "cli/plancommand.h"
 #include "cli/runcommand.h"
+#include "cli/trustcommand.h"
 
 #include <algorithm>
 
@@ -32,7 +33,8 @@ std::unique_ptr<Command> make(const Services &services, Output &output)
 
 constexpr Maker Makers[] = {
     make<CheckCommand>, make<FixCommand>, make<PlanCommand>,     make<BuildCommand>,   make<RunCommand>,
-    make<NewCommand>,   make<EnvCommand>, make<HardwareCommand>, make<HistoryCommand>, make<ImagesCommand>,
+    make<TrustCommand>, make<NewCommand>, make<EnvCommand>, make<HardwareCommand>, make<HistoryCommand>,
+    make<ImagesCommand>,
 };
 
 } // namespace

@@ -72,7 +72,8 @@ Command::Description RunCommand::description() const
         .name = u"run"_s,
         .arguments = u"[DIR]"_s,
         .summary = tr("Builds and runs a Space, and says where its page is."),
-        .details = tr("Ctrl+C stops the Space. Exit code 4 when it failed to build or to start."),
+        .details = tr("Ctrl+C stops the Space. Exit code 4 when it failed to build or to start, 5 when it is not "
+                      "trusted yet. A Space that is not your own runs in a sandbox."),
         .options =
             QList<QCommandLineOption>{
                 {u"until"_s,
@@ -84,7 +85,9 @@ Command::Description RunCommand::description() const
                  tr("Sets a variable for the app, beside those in the Space's settings. May be given several times."),
                  u"NAME=VALUE"_s},
                 {u"json-events"_s, tr("Writes one JSON object a line for everything that happens.")},
-                {u"trust"_s, tr("Says that the code may run here. A folder that you name is trusted without it.")},
+                {u"trust"_s, tr("Says that the code in DIR may run here, from now on. It stays in its sandbox.")},
+                {u"sandbox"_s, tr("Shuts the app in, also that of a Space of your own.")},
+                {u"no-sandbox"_s, tr("Runs the app as you: it can read and change your files.")},
                 {u"secret"_s,
                  tr("Gives the app a secret, with the value that this variable has here. May be given several times."),
                  u"NAME"_s}}
@@ -134,6 +137,13 @@ std::optional<Runtime::SessionOptions> RunCommand::sessionOptions(const QCommand
         return {};
     }
     options.choice = *choice;
+    if (parser.isSet(u"sandbox"_s) && parser.isSet(u"no-sandbox"_s)) {
+        wrongUsage(tr("--sandbox and --no-sandbox exclude each other."));
+        return {};
+    }
+    m_sandboxMode = parser.isSet(u"sandbox"_s) ? u"always"_s
+        : parser.isSet(u"no-sandbox"_s)        ? u"never"_s
+                                               : settings.value(Settings::Keys::RunSandbox, folder);
     m_untilReady = until == "ready"_L1;
     m_jsonEvents = parser.isSet(u"json-events"_s);
     return options;
@@ -149,6 +159,22 @@ void RunCommand::start(const QCommandLineParser &parser)
         return finish(
             Error{ErrorCode::NotFound, tr("There is no folder %1. Check the path.").arg(m_report.folder), {}});
     }
+    m_gate.ask(m_report.folder, parser.isSet(u"trust"_s),
+               [this, chosen = *options](const Result<Workspace::TrustKind> &trust) {
+                   if (m_isFinished)
+                       return;
+                   if (!trust)
+                       return finish(trust.error());
+                   begin(chosen, *trust == Workspace::TrustKind::Own);
+               });
+}
+
+void RunCommand::begin(Runtime::SessionOptions options, bool isOwn)
+{
+    const Settings::Store settings(m_services.paths);
+    options.sandbox = Sandbox::wishFor(
+        m_sandboxMode, isOwn, Sandbox::cacheFromName(settings.value(Settings::Keys::RunModelCache, m_report.folder)),
+        m_report.folder, m_services.paths.cache, m_services.environment);
     m_store = std::make_unique<Environment::Store>(m_services.paths, m_services.redactor, m_services.environment,
                                                    m_services.clock);
     m_source = std::make_unique<Runtime::StoreSource>(*m_store);
@@ -159,10 +185,10 @@ void RunCommand::start(const QCommandLineParser &parser)
                                                                             .clock = m_services.clock,
                                                                             .docker = m_docker.get(),
                                                                             .trackedFiles = &Git::trackedFilesOf},
-                                                   m_report.folder, *options);
+                                                   m_report.folder, std::move(options));
     m_metrics = std::make_unique<Runtime::RunMetrics>(*m_session, m_services.clock);
     m_recorder = std::make_unique<Runtime::RunRecorder>(*m_ledger, *m_session, *m_source, m_services.clock);
-    m_ledger->prune(Settings::Store(m_services.paths).value(Settings::Keys::HistoryKeepRuns));
+    m_ledger->prune(settings.value(Settings::Keys::HistoryKeepRuns));
     watch();
     m_session->run();
 }

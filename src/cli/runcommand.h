@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/runreport.h"
 #include "container/docker.h"
+#include "cli/trustgate.h"
 #include "runtime/session.h"
 
 #include <memory>
@@ -36,6 +37,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<Runtime::SessionOptions> sessionOptions(const QCommandLineParser &parser);
+    void begin(Runtime::SessionOptions options, bool isOwn);
     void watch();
     void stageChanged(const Runtime::StageChange &change);
     void stepChanged(const Pipeline::StepReport &step);
@@ -46,6 +48,8 @@ private:
     void report(ExitCode code);
     void tellEvent(const QString &name, QJsonObject fields);
 
+    TrustGate m_gate{m_services, m_output};
+    QString m_sandboxMode; ///< as the setting's values
     bool m_untilReady = false;
     bool m_jsonEvents = false;
     bool m_isReady = false;

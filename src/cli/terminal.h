@@ -12,6 +12,7 @@ struct Terminal {
     QIODevice &err; ///< progress and errors
     bool isOutTty = false;
     bool isErrTty = false;
+    int inputDescriptor = -1; ///< of a terminal where a person can answer; -1 without
     bool isColourWanted = true; ///< false with NO_COLOR; colour also needs a terminal. Source: no-color.org
 };
 

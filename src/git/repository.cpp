@@ -5,9 +5,11 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QSet>
+#include <QUrl>
 
 #include <git2.h>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -39,6 +41,7 @@ using CommitHandle = Handle<git_commit, git_commit_free>;
 using TreeHandle = Handle<git_tree, git_tree_free>;
 using DiffHandle = Handle<git_diff, git_diff_free>;
 using BlobHandle = Handle<git_blob, git_blob_free>;
+using RemoteHandle = Handle<git_remote, git_remote_free>;
 using OdbHandle = Handle<git_odb, git_odb_free>;
 
 void startLibrary()
@@ -180,6 +183,26 @@ Result<QStringList> Repository::trackedFiles() const
     for (size_t i = 0; i < count; ++i)
         paths.append(pathOf(git_index_get_byindex(index.get(), i)->path));
     return paths;
+}
+
+Result<QString> Repository::originUrl() const
+{
+    git_strarray names{};
+    if (git_remote_list(&names, d->repository.get()) < 0)
+        return broken();
+    const Handle<git_strarray, git_strarray_dispose> held(&names);
+    if (names.count == 0)
+        return QString();
+    const auto end = names.strings + names.count;
+    const bool hasOrigin =
+        std::any_of(names.strings, end, [](const char *name) { return qstrcmp(name, "origin") == 0; });
+    git_remote *raw = nullptr;
+    if (git_remote_lookup(&raw, d->repository.get(), hasOrigin ? "origin" : names.strings[0]) < 0)
+        return broken();
+    const RemoteHandle remote(raw);
+    const char *address = git_remote_url(remote.get());
+    const QUrl url(QString::fromUtf8(address ? address : ""));
+    return url.password().isEmpty() ? QString::fromUtf8(address ? address : "") : url.toString(QUrl::RemovePassword);
 }
 
 Result<PastFiles> Repository::unpushedFiles(const std::stop_token &stop, const PastLimits &limits) const

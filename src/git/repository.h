@@ -45,6 +45,10 @@ public:
     Repository &operator=(Repository &&other) noexcept;
     ~Repository();
 
+    /// Where it was cloned from: the address of `origin`, else of the first remote; empty without. A password in it is
+    /// left out. Invalid where the repository is broken.
+    [[nodiscard]] Result<QString> originUrl() const;
+
     /// The paths in the index, in its order; empty before the first `git add`. Invalid where it is broken.
     [[nodiscard]] Result<QStringList> trackedFiles() const;
 

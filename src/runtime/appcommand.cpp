@@ -17,6 +17,26 @@ QString memoryText(qint64 bytes)
 {
     return QString::number(bytes / (1024 * 1024 * 1024)) + "Gi"_L1;
 }
+/// What the app's Python is made of: the installation itself, and the interpreter it was made from.
+QStringList readableFolders(const RunPlan &plan, const Environment::Installation &installation,
+                            const AppSetting &setting, const QString &home)
+{
+    QStringList folders{installation.folder};
+    if (!setting.standbyHook.isEmpty())
+        folders += setting.standbyHook;
+    const Environment::Interpreter &python = plan.environment->interpreter;
+    const QString prefix = QFileInfo(QFileInfo(python.path).path()).path();
+    if (python.source == Environment::InterpreterSource::Uv)
+        folders += QFileInfo(prefix).path(); // environments name it by a link beside it
+    else if (prefix == "/"_L1 || QString(home + u'/').startsWith(prefix + u'/'))
+        // Somebody's whole home, or a folder above it: only what belongs to a Python.
+        for (const QLatin1StringView part : {"bin"_L1, "lib"_L1, "lib64"_L1})
+            folders += prefix + (prefix.endsWith(u'/') ? QString() : u"/"_s) + part;
+    else
+        folders += prefix;
+    folders.removeIf([](const QString &folder) { return folder == "/usr"_L1 || folder.startsWith("/usr/"_L1); });
+    return folders;
+}
 } // namespace
 
 SpaceId localId(const QString &folder)
@@ -52,6 +72,9 @@ Command appCommand(const RunPlan &plan, const Environment::Installation &install
     command.arguments = plan.arguments;
     command.arguments.replaceInStrings(u"{port}"_s, QString::number(setting.port));
     command.workingDirectory = plan.folder;
+    const QString home = environment.value(u"HOME"_s);
+    if (plan.sandbox)
+        environment = Sandbox::chosenEnvironment(environment);
 
     // What belongs to another Python, or would make Gradio believe that it is on the Hub (spaces.md 5.3).
     for (const QString &name : {u"PYTHONHOME"_s, u"PYTHONPATH"_s, u"PYTHONSTARTUP"_s, u"__PYVENV_LAUNCHER__"_s,
@@ -71,6 +94,8 @@ Command appCommand(const RunPlan &plan, const Environment::Installation &install
     for (auto [name, value] : setting.variables.asKeyValueRange())
         environment.insert(name, value);
     command.environment = std::move(environment);
+    if (plan.sandbox)
+        return Sandbox::enclosed(command, *plan.sandbox, readableFolders(plan, installation, setting, home));
     return command;
 }
 

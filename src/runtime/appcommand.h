@@ -17,6 +17,7 @@ struct AppSetting {
     QMap<QString, QString> variables; ///< the user's own, set last
     Hardware::Machine machine;
     quint16 port = 0;
+    QString standbyHook = {}; ///< folder that a sandboxed app sees as well; empty without
 };
 
 /// `local/<name of the folder>`, in the Hub's alphabet: for a folder that is on no Hub yet.

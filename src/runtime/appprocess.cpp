@@ -50,11 +50,13 @@ AppProcess::AppProcess(AppExpectation expectation, const Redactor &redactor, QOb
     , m_redactor(redactor)
     , m_process(std::make_unique<Process>())
     , m_probe(m_expectation.sdk, m_expectation.port)
+    , m_limits(m_expectation.limits)
 {
     m_lookTimer.setSingleShot(true);
     m_startupTimer.setSingleShot(true);
     m_patienceTimer.setSingleShot(true);
     connect(&m_probe, &HealthProbe::healthy, this, &AppProcess::answered);
+    connect(&m_limits, &LimitWatch::passed, this, &AppProcess::limitPassed);
     connect(&m_lookTimer, &QTimer::timeout, this, &AppProcess::look);
     connect(&m_look, &QFutureWatcherBase::finished, this, [this] { looked(m_look.result()); });
     connect(&m_startupTimer, &QTimer::timeout, this, &AppProcess::startupEnded);
@@ -86,6 +88,7 @@ void AppProcess::begin(std::unique_ptr<Process> process, std::unique_ptr<Environ
     connect(m_process.get(), &Process::output, this, &AppProcess::take);
     connect(m_process.get(), &Process::finished, this, [this](const ProcessExit &exit) {
         stopWaiting();
+        m_limits.stop();
         m_lease.reset();
         AppEnd end;
         end.exit = exit;
@@ -125,6 +128,7 @@ void AppProcess::waitForAnswer()
 {
     m_probe.start();
     m_lookTimer.start(LookInterval);
+    m_limits.start(m_process->processId());
 }
 
 void AppProcess::take(OutputStream stream, const QByteArray &bytes)
@@ -179,8 +183,10 @@ void AppProcess::looked(const QList<Listener> &listeners)
             continue;
         const QString host = hostFor(listener->address);
         lookElsewhere({});
-        if (m_answers && m_probe.port() == port && m_probe.host() == host)
+        if (m_answers && m_probe.port() == port && m_probe.host() == host) {
+            sayOpenPorts(listeners, port);
             return askForName();
+        }
         m_answers = false; // somebody else's answer, or one from the port asked before
         m_probe.setTarget(host, port);
         m_lookTimer.start(LookInterval);
@@ -244,6 +250,17 @@ void AppProcess::startupEnded()
     });
 }
 
+void AppProcess::sayOpenPorts(const QList<Listener> &listeners, quint16 page)
+{
+    QList<quint16> ports;
+    for (const Listener &listener : listeners) {
+        if (listener.port != page && !listener.address.isLoopback() && !ports.contains(listener.port))
+            ports.append(listener.port);
+    }
+    if (!ports.isEmpty())
+        Q_EMIT openPortsSeen(ports);
+}
+
 void AppProcess::lookElsewhere(const QList<quint16> &ports)
 {
     if (ports == m_otherPorts)
@@ -280,6 +297,17 @@ void AppProcess::patienceEnded()
         end.kind = AppEnd::Kind::OtherPort;
         report(std::move(end));
     });
+}
+
+void AppProcess::limitPassed(const LimitPassed &passed)
+{
+    m_process->kill();
+    if (m_asked || m_reported)
+        return;
+    AppEnd end;
+    end.kind = AppEnd::Kind::LimitPassed;
+    end.passed = passed;
+    report(std::move(end));
 }
 
 void AppProcess::answered()

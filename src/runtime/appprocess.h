@@ -6,6 +6,7 @@
 #include "container/docker.h"
 #include "runtime/environmentsource.h"
 #include "runtime/healthprobe.h"
+#include "runtime/limitwatch.h"
 #include "runtime/listeners.h"
 #include "runtime/verdict.h"
 
@@ -37,6 +38,7 @@ struct AppExpectation {
     std::chrono::milliseconds otherPortPatience{}; ///< how long a page on another port is watched
     std::optional<ContainerPlace> container =
         {}; ///< set: the process is docker's command line, and the app is in there
+    Sandbox::Limits limits{}; ///< what all of its processes together may take
 };
 
 /// One process of an app, from its start over its first answer to its end. Destroying it kills the tree, and removes
@@ -72,6 +74,8 @@ Q_SIGNALS:
     /// It listens elsewhere, and not where it is asked. Empty when that is over. In a container its very own port among
     /// them means that it listens there for itself only, on the loopback.
     void otherPortsSeen(const QList<quint16> &ports);
+    /// Before healthy(): beside its page it serves ports that other machines reach.
+    void openPortsSeen(const QList<quint16> &ports);
     /// Once: the page answers.
     void healthy();
     /// Somebody deleted the environment it runs in.
@@ -93,8 +97,10 @@ private:
     void askForName();
     void becomeHealthy(const QString &name);
     void startupEnded();
+    void sayOpenPorts(const QList<Listener> &listeners, quint16 page);
     void lookElsewhere(const QList<quint16> &ports);
     void patienceEnded();
+    void limitPassed(const LimitPassed &passed);
     void stopWaiting();
     void report(AppEnd end);
 
@@ -109,6 +115,7 @@ private:
     const Redactor &m_redactor;
     std::unique_ptr<Process> m_process;
     HealthProbe m_probe;
+    LimitWatch m_limits;
     std::unique_ptr<Environment::Lease> m_lease;
     QTimer m_lookTimer;
     QTimer m_startupTimer;

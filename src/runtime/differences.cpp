@@ -52,7 +52,34 @@ void compareHardware(QList<Difference> &list, const Hardware::Machine &machine, 
                      Words::tr("Code that asks for CUDA fails here and runs there.")});
 }
 
-void compareProcess(QList<Difference> &list, const Manifest::SpaceManifest &manifest, const Surroundings &surroundings)
+void compareIsolation(QList<Difference> &list, const std::optional<Sandbox::Enclosure> &sandbox)
+{
+    if (!sandbox) {
+        list.append({Words::tr("Isolation"), Words::tr("none: the app runs as you"), Words::tr("a container"),
+                     Words::tr("The app can read and change your files, and sees programs that the Hub lacks.")});
+        return;
+    }
+    list.append({Words::tr("Isolation"),
+                 sandbox->ability.ownProc ? Words::tr("a sandbox with files and processes of its own")
+                                          : Words::tr("a sandbox with files of its own; it sees the names of other "
+                                                      "processes"),
+                 Words::tr("a container"),
+                 Words::tr("The network is shared: the app reaches what listens on this machine and in its network.")});
+    const Sandbox::Limits &limits = sandbox->limits;
+    if (limits.memoryBytes > 0)
+        list.append({Words::tr("Memory limit"),
+                     Words::tr("%1, looked at four times a second").arg(bytesText(limits.memoryBytes)),
+                     Words::tr("kept by the kernel"),
+                     Words::tr("An app that grows fast takes more for a moment here, before it is ended.")});
+    list.append({Words::tr("Temporary files"),
+                 sandbox->ability.boundedFolders ? Words::tr("%1 in memory").arg(bytesText(limits.temporaryBytes))
+                                                 : Words::tr("in memory"),
+                 Words::tr("on the disk of the Space"),
+                 Words::tr("An app that keeps much in /tmp or in its home runs out of room earlier here.")});
+}
+
+void compareProcess(QList<Difference> &list, const Manifest::SpaceManifest &manifest, const Surroundings &surroundings,
+                    const std::optional<Sandbox::Enclosure> &sandbox)
 {
     QStringList packages;
     for (const Manifest::SystemPackage &package : manifest.packages) {
@@ -62,8 +89,7 @@ void compareProcess(QList<Difference> &list, const Manifest::SpaceManifest &mani
     if (!packages.isEmpty())
         list.append({Words::tr("packages.txt"), Words::tr("not installed by a Quick run"), packages.join(u", "_s),
                      Words::tr("A program or library that this machine lacks is missing here and there it is not.")});
-    list.append({Words::tr("Isolation"), Words::tr("none: the app runs as you"), Words::tr("a container"),
-                 Words::tr("The app can read and change your files, and sees programs that the Hub lacks.")});
+    compareIsolation(list, sandbox);
     if (manifest.sdk->value == Manifest::Sdk::Gradio)
         list.append(
             {Words::tr("SYSTEM"), Words::tr("not set"), u"spaces"_s,
@@ -71,7 +97,7 @@ void compareProcess(QList<Difference> &list, const Manifest::SpaceManifest &mani
     if (manifest.hfOauth && manifest.hfOauth->value)
         list.append({Words::tr("Sign-in of visitors"), Words::tr("imitated with your own account"),
                      Words::tr("hf_oauth"), Words::tr("Every visitor here is you.")});
-    if (surroundings.hasToken)
+    if (surroundings.hasToken && !sandbox)
         list.append({u"HF_TOKEN"_s, Words::tr("set in your environment"), Words::tr("only with a secret of that name"),
                      Words::tr("Without the secret, private and gated repositories are out of reach there.")});
 }
@@ -113,20 +139,19 @@ QList<Difference> differences(const Manifest::SpaceManifest &manifest, const Sur
                               const RunPlan &plan)
 {
     QList<Difference> list;
-    const Engine engine = plan.engine;
-    if (engine == Engine::Static) {
+    if (plan.engine == Engine::Static) {
         if (manifest.appBuildCommand)
             list.append({Words::tr("app_build_command"), Words::tr("not run"), manifest.appBuildCommand->value,
                          Words::tr("The folder is served as it is. Run the command in a terminal after a change.")});
         return list;
     }
     const QString wanted = manifest.suggestedHardware ? manifest.suggestedHardware->value : u"cpu-basic"_s;
-    if (engine == Engine::Container) {
+    if (plan.engine == Engine::Container) {
         compareContainer(list, plan);
     } else {
         if (const auto flavour = Hardware::flavour(wanted))
             compareHardware(list, surroundings.machine, *flavour);
-        compareProcess(list, manifest, surroundings);
+        compareProcess(list, manifest, surroundings, plan.sandbox);
     }
     compareBoth(list, manifest);
     return list;

@@ -74,20 +74,36 @@ Answer planReading(QObject *context, const PlanSources &sources, const std::shar
 } // namespace
 
 Answer planFolder(QObject *context, const PlanSources &sources, const QString &folder, const RunChoice &choice,
-                  const QProcessEnvironment &environment)
+                  const QProcessEnvironment &environment, const std::optional<Sandbox::Wish> &sandbox)
 {
     const bool hasToken = environment.contains(u"HF_TOKEN"_s);
+    // It is tried while the folder is read.
+    const QFuture<Sandbox::Ability> ability =
+        sandbox ? Sandbox::probe() : QtFuture::makeReadyValueFuture(Sandbox::Ability());
     return QtConcurrent::run(&read, folder)
         .then(context,
-              [context, sources, hasToken, folder, choice](const Result<Reading> &reading) -> Answer {
+              [context, sources, hasToken, sandbox, ability, folder, choice](const Result<Reading> &reading) -> Answer {
                   if (!reading)
                       return QtFuture::makeReadyValueFuture(Result<RunPlan>(std::unexpected(reading.error())));
                   const auto shared = std::make_shared<const Reading>(*reading);
                   return Hardware::probe(folder)
                       .then(context,
-                            [context, sources, hasToken, shared, choice](const Hardware::Machine &machine) -> Answer {
+                            [ability](const Hardware::Machine &machine) {
+                                auto waiting = ability;
+                                return waiting.then(
+                                    [machine](const Sandbox::Ability &found) { return std::pair(machine, found); });
+                            })
+                      .unwrap()
+                      .then(context,
+                            [context, sources, hasToken, sandbox, shared,
+                             choice](const std::pair<Hardware::Machine, Sandbox::Ability> &found) -> Answer {
                                 return planReading(context, sources, shared,
-                                                   {.machine = machine, .hasToken = hasToken, .choice = choice});
+                                                   {.machine = found.first,
+                                                    .hasToken = hasToken,
+                                                    .choice = choice,
+                                                    .docker = {},
+                                                    .sandbox = sandbox,
+                                                    .sandboxAbility = found.second});
                             })
                       .unwrap();
               })

@@ -18,10 +18,11 @@ struct PlanSources {
     const Container::Docker *docker = nullptr; ///< null: there are no containers
 };
 
-/// Reads `folder` and this machine, and plans. Asks docker only where the Space needs a container. Nothing is answered
-/// once `context` is gone. NotFound when there is no such folder.
+/// Reads `folder` and this machine, and plans. Asks docker only where the Space needs a container. With `sandbox` the
+/// app is to be shut in. Nothing is answered once `context` is gone. NotFound when there is no such folder.
 [[nodiscard]] QFuture<Result<RunPlan>>
 planFolder(QObject *context, const PlanSources &sources, const QString &folder, const RunChoice &choice = {},
-           const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment());
+           const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment(),
+           const std::optional<Sandbox::Wish> &sandbox = {});
 
 } // namespace Spacewright::Runtime

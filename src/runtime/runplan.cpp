@@ -10,6 +10,8 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Spacewright::Runtime {
@@ -77,10 +79,41 @@ RunStep readyStep(const RunPlan &plan, const Manifest::SpaceManifest &manifest)
                         u"startup_duration_timeout"_s);
 }
 
+/// What the flavour has, as far as it can be held to. Shared hardware has no figures.
+Sandbox::Limits limitsOf(const Manifest::SpaceManifest &manifest, const Hardware::Machine &machine)
+{
+    constexpr qint64 Gigabyte = 1'000'000'000;
+    constexpr qint64 Gibibyte = 1024 * 1024 * 1024;
+    // Ours, where the Hub says nothing: far above what a server of models takes, far below what stops a machine.
+    Sandbox::Limits limits{.tasks = 4096, .processes = 512, .temporaryBytes = 2 * Gibibyte};
+    const QString wanted = manifest.suggestedHardware ? manifest.suggestedHardware->value : u"cpu-basic"_s;
+    if (const auto flavour = Hardware::flavour(wanted)) {
+        limits.memoryBytes = flavour->memoryGb * Gibibyte; // "16Gi" is how the Hub counts 16 GB. Source: errors.md 1.2
+        limits.processors = flavour->vcpu;
+        limits.fileBytes = flavour->diskGb * Gigabyte;
+    }
+    if (machine.memoryBytes > 0)
+        limits.temporaryBytes = std::min(limits.temporaryBytes, machine.memoryBytes / 4);
+    return limits;
+}
+
+void addSandboxStep(RunPlan &plan)
+{
+    plan.steps.append({u"sandbox"_s,
+                       Words::tr("Shut the app in"),
+                       Words::tr("This Space is not your own: the app sees its folder and its environment, and "
+                                 "nothing else of yours."),
+                       Words::tr("trust and the settings of the Space"),
+                       {},
+                       0});
+}
+
 void addProcessSteps(RunPlan &plan, const Manifest::SpaceManifest &manifest)
 {
     for (const Environment::PlanStep &step : plan.environment->steps)
         plan.steps.append(fromEnvironment(manifest, step));
+    if (plan.sandbox)
+        addSandboxStep(plan);
     plan.steps.append(
         fromManifest(manifest,
                      {u"start"_s,
@@ -134,7 +167,7 @@ QStringList argumentsFor(Manifest::Sdk sdk, const QString &appFile)
 
 /// From `app_port` or the SDK's; the flavour's size, as far as the engine has it.
 /// Source: spaces.md 11; the number of processes is our choice, the Hub's is not known.
-Container::ContainerLimits limitsOf(const Manifest::SpaceManifest &manifest, const Surroundings &surroundings)
+Container::ContainerLimits containerLimits(const Manifest::SpaceManifest &manifest, const Surroundings &surroundings)
 {
     constexpr int MostProcesses = 4096;
     constexpr qint64 Gibibyte = 1024LL * 1024 * 1024;
@@ -235,7 +268,7 @@ void planContainer(RunPlan &plan, const Manifest::SpaceManifest &manifest, const
         return;
     }
     plan.image = *image;
-    plan.limits = limitsOf(manifest, surroundings);
+    plan.limits = containerLimits(manifest, surroundings);
     addContainerSteps(plan, manifest);
 }
 
@@ -258,6 +291,20 @@ Obstacle fromRefusal(const Manifest::Refusal &refusal)
 {
     return {refusal.stage,   Verdict::Repository, refusal.message,
             refusal.hubText, refusal.file,        refusal.range == TextRange{} ? 0 : refusal.range.line + 1};
+}
+
+Obstacle noSandbox(const Sandbox::Ability &ability)
+{
+    Obstacle obstacle{Stage::BuildError,
+                      Verdict::Machine,
+                      Words::tr("The app was to run in a sandbox, and there is none here. %1 Or run it without a "
+                                "sandbox (spw run --no-sandbox); then it can read and change your files.")
+                          .arg(ability.obstacle.endsWith(u'.') ? ability.obstacle : ability.obstacle + u'.'),
+                      {},
+                      {},
+                      0};
+    obstacle.lacksSandbox = true;
+    return obstacle;
 }
 
 Obstacle fromEnvironmentError(const Error &error, const Manifest::SpaceManifest &manifest)
@@ -293,9 +340,9 @@ bool RunPlan::runsLike(const RunPlan &other) const
 {
     const auto hash = [](const RunPlan &plan) { return plan.environment ? plan.environment->hash : QString(); };
     return engine == other.engine && sdk == other.sdk && folder == other.folder && appFile == other.appFile
-        && arguments == other.arguments && hash(*this) == hash(other) && image == other.image && limits == other.limits
-        && customHeaders == other.customHeaders && basePath == other.basePath && title == other.title
-        && obstacle.has_value() == other.obstacle.has_value();
+        && arguments == other.arguments && sandbox == other.sandbox && hash(*this) == hash(other)
+        && image == other.image && limits == other.limits && customHeaders == other.customHeaders
+        && basePath == other.basePath && title == other.title && obstacle.has_value() == other.obstacle.has_value();
 }
 
 bool needsContainer(const Manifest::SpaceManifest &manifest, const RunChoice &choice)
@@ -383,6 +430,15 @@ RunPlan plan(const Manifest::SpaceManifest &manifest, const Manifest::Snapshot &
         }
         plan.environment = *environment;
         plan.differences = environment->differences;
+        if (surroundings.sandbox) {
+            if (!surroundings.sandboxAbility.isThere()) {
+                plan.obstacle = noSandbox(surroundings.sandboxAbility);
+                return plan;
+            }
+            plan.sandbox =
+                Sandbox::Enclosure{surroundings.sandboxAbility, *surroundings.sandbox,
+                                   surroundings.sandbox->limits.value_or(limitsOf(manifest, surroundings.machine))};
+        }
         addProcessSteps(plan, manifest);
         break;
     }
@@ -443,6 +499,7 @@ QJsonObject toJson(const RunPlan &plan)
         {u"basePath"_s, plan.basePath},
         {u"startupTimeoutSeconds"_s, qint64(plan.startupTimeout.count())},
         {u"customHeaders"_s, headers},
+        {u"sandbox"_s, plan.sandbox ? QJsonValue(Sandbox::toJson(*plan.sandbox)) : QJsonValue()},
         {u"environment"_s, plan.environment ? QJsonValue(Environment::toJson(*plan.environment)) : QJsonValue()},
         {u"image"_s, plan.image ? QJsonValue(imageJson(plan)) : QJsonValue()},
         {u"steps"_s, steps},
@@ -454,7 +511,8 @@ QJsonObject toJson(const RunPlan &plan)
                                   {u"message"_s, plan.obstacle->message},
                                   {u"hub"_s, plan.obstacle->hubText},
                                   {u"file"_s, plan.obstacle->file},
-                                  {u"line"_s, plan.obstacle->line}});
+                                  {u"line"_s, plan.obstacle->line},
+                                  {u"lacksSandbox"_s, plan.obstacle->lacksSandbox}});
     }
     return result;
 }

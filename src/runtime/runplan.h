@@ -11,6 +11,7 @@
 #include "hardware/machine.h"
 #include "manifest/spacemanifest.h"
 #include "runtime/verdict.h"
+#include "sandbox/enclosure.h"
 
 #include <QJsonObject>
 
@@ -46,6 +47,7 @@ struct Obstacle {
     QString hubText; ///< the Hub's own words, where it has some
     QString file; ///< where to look
     int line = 0; ///< in `file`, from 1; 0: unknown
+    bool lacksSandbox = false; ///< without the sandbox that was wished for, it could be carried out
 };
 
 /// Everything about a run before anything is done.
@@ -57,6 +59,7 @@ struct RunPlan {
     std::optional<Environment::EnvironmentPlan> environment; ///< what the process engine needs
     std::optional<Container::ImagePlan> image; ///< what the container engine needs
     Container::ContainerLimits limits; ///< of the container
+    std::optional<Sandbox::Enclosure> sandbox; ///< what the app is shut in; without one it runs as this person
     QStringList arguments; ///< for the environment's Python; `{port}` stands for the free port
     QList<RunStep> steps;
     QList<Difference> differences;
@@ -95,6 +98,8 @@ struct Surroundings {
     bool hasToken = false; ///< HF_TOKEN is set where the app is going to run
     RunChoice choice = {};
     std::optional<Container::DockerFacts> docker = {}; ///< nullopt: nobody looked, as no container is needed
+    std::optional<Sandbox::Wish> sandbox = {}; ///< set: the app is to be shut in
+    Sandbox::Ability sandboxAbility = {}; ///< looked at where one is wished for
 };
 
 /// True where a run of the Space needs the container engine.

@@ -40,6 +40,7 @@ struct SessionOptions {
     QMap<QString, QString> secrets; ///< the same; in a build they are mounted, and never arguments
     RunChoice choice = {}; ///< its names are those of `variables` and `secrets`, whatever it says
     quint16 port = 0; ///< 0: a free one
+    std::optional<Sandbox::Wish> sandbox = {}; ///< set: the app is shut in, or does not run
     Logs::LogLimits logLimits = {}; ///< of each of its two logs
     std::chrono::milliseconds stopGrace = std::chrono::seconds(5); ///< between terminate and kill
     std::chrono::milliseconds otherPortPatience = std::chrono::seconds(30); ///< for a page on a port nobody asks

@@ -4,6 +4,7 @@
 #include "runtime/planner.h"
 #include "runtime/session_p.h"
 
+#include <QDir>
 #include <QJsonObject>
 #include <QPointer>
 
@@ -28,12 +29,13 @@ void Session::Private::beginPass(bool announce, const QStringList &files)
     if (announce)
         fire(Event::BuildAsked, tr("Reading the manifest."));
     addStep(u"plan"_s, tr("Read the manifest"), StepState::Running);
-    planFolder(q, {environments, docker}, folder, options.choice).then(q, [this, mine](const Result<RunPlan> &answer) {
-        if (mine != pass)
-            return;
-        planning = false;
-        planned(answer);
-    });
+    planFolder(q, {environments, docker}, folder, options.choice, QProcessEnvironment::systemEnvironment(), options.sandbox)
+        .then(q, [this, mine](const Result<RunPlan> &answer) {
+            if (mine != pass)
+                return;
+            planning = false;
+            planned(answer);
+        });
 }
 
 void Session::Private::planned(const Result<RunPlan> &answer)
@@ -220,6 +222,8 @@ void Session::Private::leased(Result<std::unique_ptr<Environment::Lease>> lease)
             Logs::Level::Warning);
         lease = std::unique_ptr<Environment::Lease>();
     }
+    if (plan.sandbox && !plan.sandbox->wish.ownCache.isEmpty())
+        QDir().mkpath(plan.sandbox->wish.ownCache);
     app.start(appCommand(plan, *installation, setting(port)), std::move(*lease), options.stopGrace);
 }
 
@@ -236,7 +240,9 @@ AppProcess &Session::Private::makeNext(quint16 port)
                                .port = port,
                                .hubPort = plan.hubPort,
                                .startupTimeout = plan.startupTimeout,
-                               .otherPortPatience = options.otherPortPatience};
+                               .otherPortPatience = options.otherPortPatience,
+                               .container = {},
+                               .limits = plan.sandbox ? plan.sandbox->limits : Sandbox::Limits{}};
     if (plan.engine == Engine::Container)
         expectation.container =
             ContainerPlace{.docker = docker, .name = containerName(), .memoryBytes = plan.limits.memoryBytes};
@@ -269,6 +275,12 @@ void Session::Private::watch(AppProcess &app)
                          .arg(seen.first())
                          .arg(plan.hubPort));
         runLog.appendOwn(stage.cause, Logs::Level::Warning);
+    });
+    connect(&app, &AppProcess::openPortsSeen, q, [this](const QList<quint16> &seen) {
+        runLog.appendOwn(tr("%1 also listens on port %2, which other machines of your network may reach.")
+                             .arg(plan.appFile)
+                             .arg(seen.first()),
+                         Logs::Level::Warning);
     });
     connect(&app, &AppProcess::healthy, q, [this] { appHealthy(); });
     connect(&app, &AppProcess::failed, q, [this, process = &app](const Failure &failure) {

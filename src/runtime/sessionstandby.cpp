@@ -11,7 +11,8 @@ constexpr std::chrono::milliseconds IdleTime{500};
 
 AppSetting Session::Private::setting(quint16 port) const
 {
-    return {.id = id, .variables = options.variables, .machine = plan.machine, .port = port};
+    return {
+        .id = id, .variables = options.variables, .machine = plan.machine, .port = port, .standbyHook = standbyHook};
 }
 
 void Session::Private::standbySoon()

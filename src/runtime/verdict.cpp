@@ -89,6 +89,25 @@ void neverAnswered(Failure &failure, const AppEnd &end)
               .arg(end.hubPort);
 }
 
+void passedLimit(Failure &failure, const AppEnd &end)
+{
+    constexpr qint64 Gibibyte = 1024 * 1024 * 1024;
+    const auto gibibytes = [](qint64 bytes) { return QString::number(double(bytes) / double(Gibibyte), 'g', 3); };
+    if (end.passed.what == LimitPassed::What::Memory) {
+        // What the Hub shows for it. Source: errors.md 1.2, 2 (84).
+        failure.hubText = u"Exit code: 137. Reason: Memory limit exceeded (%1Gi)"_s.arg(gibibytes(end.passed.limit));
+        failure.message = Words::tr("Memory limit exceeded (%1Gi): %2 took more and was ended (exit code 137). Load "
+                                    "less, or suggest larger hardware.")
+                              .arg(gibibytes(end.passed.limit), end.appFile);
+    } else {
+        failure.message = Words::tr("%1 started %2 processes, and %3 are allowed in a sandbox. It was ended. Start "
+                                    "fewer, or use threads.")
+                              .arg(end.appFile)
+                              .arg(end.passed.seen)
+                              .arg(end.passed.limit);
+    }
+}
+
 void endedBySignal(Failure &failure, const AppEnd &end)
 {
     failure.hubText = u"Exit code: %1"_s.arg(end.exit.code);
@@ -254,6 +273,9 @@ Failure explain(const AppEnd &end, const Redactor &redactor)
         failure.message = Words::tr("The app listens on port %1 of 127.0.0.1, where the Hub cannot reach it. Let it "
                                     "listen on 0.0.0.0.")
                               .arg(end.hubPort);
+        return failure;
+    case AppEnd::Kind::LimitPassed:
+        passedLimit(failure, end);
         return failure;
     case AppEnd::Kind::Exited:
         break;

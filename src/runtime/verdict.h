@@ -54,6 +54,16 @@ struct ContainerEnd {
     qint64 memoryBytes = 0; ///< the limit; 0: none
 };
 
+/// More than a sandbox allows.
+struct LimitPassed {
+    enum class What { Memory, Processes };
+    What what = What::Memory;
+    qint64 limit = 0; ///< bytes, or processes
+    qint64 seen = 0;
+
+    friend bool operator==(const LimitPassed &, const LimitPassed &) = default;
+};
+
 /// What was seen of an app that ended, or was given up.
 struct AppEnd {
     enum class Kind {
@@ -61,6 +71,7 @@ struct AppEnd {
         NeverAnswered, ///< the start-up limit passed
         OtherPort, ///< it serves a page, where nobody asks
         Loopback, ///< it listens in its container, for the container alone
+        LimitPassed, ///< it took more than it may, and was ended; look at `passed`
     };
     Kind kind = Kind::Exited;
     ProcessExit exit;
@@ -73,6 +84,7 @@ struct AppEnd {
     QList<quint16> otherPorts; ///< where it listens instead
     quint16 hubPort = 0;
     std::optional<ContainerEnd> container; ///< set where it ran in one
+    LimitPassed passed = {};
 };
 
 /// Pure: what was seen → the sentence, the verdict, the first error and its place.

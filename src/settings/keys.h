@@ -62,6 +62,20 @@ inline const Key<int> RunPort{u"run/port"_s,
                               QT_TRANSLATE_NOOP("Settings", "Port of the running Space"),
                               {.least = 0, .most = 65'535}};
 
+/// Which models of this person a sandboxed app sees: none but those it downloads itself, all for reading, or all.
+inline const Key<QString> RunModelCache{u"run/model-cache"_s,
+                                        u"own"_s,
+                                        Scope::Workspace,
+                                        QT_TRANSLATE_NOOP("Settings", "Models that a sandboxed Space sees"),
+                                        {.choices = {u"own"_s, u"read"_s, u"shared"_s}}};
+
+/// `foreign`: every Space but one's own.
+inline const Key<QString> RunSandbox{u"run/sandbox"_s,
+                                     u"foreign"_s,
+                                     Scope::Workspace,
+                                     QT_TRANSLATE_NOOP("Settings", "Run the Space in a sandbox"),
+                                     {.choices = {u"foreign"_s, u"always"_s, u"never"_s}}};
+
 /// Takes as much memory as the app's imports do, and none of the processor's time.
 inline const Key<bool> RunStandby{u"run/standby"_s, true, Scope::Machine,
                                   QT_TRANSLATE_NOOP("Settings", "Keep the next start of a Space ready")};

@@ -7,11 +7,9 @@
 #include "workspace/later.h"
 
 #include <QCoreApplication>
-#include <QDeadlineTimer>
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QThread>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -33,17 +31,6 @@ constexpr std::chrono::seconds LockPatience{5};
 QString fileOf(const Paths &paths)
 {
     return paths.state + "/recents.json"_L1;
-}
-
-Result<FileLock> waitForLock(const QString &path)
-{
-    QDeadlineTimer deadline(LockPatience);
-    for (;;) {
-        auto lock = FileLock::tryAcquire(path);
-        if (lock || lock.error().code != ErrorCode::Conflict || deadline.hasExpired())
-            return lock;
-        QThread::msleep(10);
-    }
 }
 
 QByteArray written(const QList<RecentSpace> &list)
@@ -110,7 +97,7 @@ Result<QList<RecentSpace>> updateRecents(const Paths &paths, const std::function
     if (!QDir().mkpath(paths.state))
         return failure(ErrorCode::Io,
                        Words::tr("%1 cannot be made, so the list of recent Spaces is not kept.").arg(paths.state));
-    const auto lock = waitForLock(fileOf(paths) + ".lock"_L1);
+    const auto lock = FileLock::acquire(fileOf(paths) + ".lock"_L1, LockPatience);
     if (!lock)
         return std::unexpected(lock.error());
     QList<RecentSpace> list = readRecents(paths);

@@ -5,6 +5,7 @@
 #include "base/atomicfile.h"
 #include "cli/program.h"
 #include "support/testcase.h"
+#include "workspace/trust.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -38,7 +39,8 @@ public:
         m_err.setData({});
         m_out.open(QIODevice::WriteOnly);
         m_err.open(QIODevice::WriteOnly);
-        m_program = std::make_unique<Cli::Program>(m_services, Cli::Terminal{.out = m_out, .err = m_err});
+        m_program = std::make_unique<Cli::Program>(
+            m_services, Cli::Terminal{.out = m_out, .err = m_err, .inputDescriptor = m_input});
         m_finished = std::make_unique<QSignalSpy>(m_program.get(), &Cli::Program::finished);
         m_program->start(arguments);
     }
@@ -70,8 +72,13 @@ public:
             if (!writeFile(path(name) + u'/' + file, content))
                 qWarning("a test file could not be written");
         }
+        // One's own, as what `spw new` makes; tests of trust take it away.
+        if (!Workspace::grantTrust(m_services.paths, path(name), Workspace::TrustKind::Own, m_services.clock.now()))
+            qWarning("a test Space could not be trusted");
         return path(name);
     }
+    /// For the commands that start from now on: a person answers at this descriptor.
+    void setInput(int descriptor) { m_input = descriptor; }
     [[nodiscard]] const Cli::Services &services() const { return m_services; }
     /// For the commands that start from now on.
     void setEnvironment(const QProcessEnvironment &environment) { m_services.environment = environment; }
@@ -83,6 +90,7 @@ private:
     Cli::Services m_services;
     QBuffer m_out;
     QBuffer m_err;
+    int m_input = -1;
     std::unique_ptr<Cli::Program> m_program;
     std::unique_ptr<QSignalSpy> m_finished;
 };

@@ -4,6 +4,7 @@
 
 #include "base/process.h"
 #include "support/testcase.h"
+#include "workspace/trust.h"
 
 #include <QDir>
 #include <QFile>
@@ -20,6 +21,7 @@ using namespace Qt::StringLiterals;
 /// The real `spw` as a child, with `home` as Spacewright's home.
 class SpwProcess {
 public:
+    /// A folder among `arguments` is this person's own, as what `spw new` makes.
     SpwProcess(const QString &home, const QStringList &arguments)
         : m_finished(&m_process, &Process::finished)
     {
@@ -27,6 +29,11 @@ public:
                          [this](OutputStream stream, const QByteArray &bytes) {
                              (stream == OutputStream::Standard ? out : err) += bytes;
                          });
+        for (const QString &argument : arguments) {
+            if (QDir::isAbsolutePath(argument) && QFileInfo(argument).isDir())
+                std::ignore = Workspace::grantTrust(Paths::under(home), argument, Workspace::TrustKind::Own,
+                                                    QDateTime::currentDateTimeUtc());
+        }
         Command command;
         command.program = qEnvironmentVariable("SPW");
         command.arguments = arguments;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Spacewright authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// spacewright-guard CONTROL COUNT [WORD...] PROGRAM [ARGUMENT...]
+// spacewright-guard [--inner] CONTROL COUNT [WORD...] PROGRAM [ARGUMENT...]
 //
 // Runs PROGRAM and ends its whole tree, daemonised grandchildren included, as soon as PROGRAM ends,
 // the other end of the descriptor CONTROL asks for it, or that other end is closed because its owner
@@ -9,6 +9,8 @@
 //
 // On CONTROL, from us: "P<pid>\n" once started, "E<errno>\n" when it could not be.
 // To us: 'T' terminate (SIGTERM to PROGRAM's process group), 'K' or end of file: kill the tree.
+// With --inner, PROGRAM is a sandbox that dies of SIGTERM and takes along what runs in it: then SIGTERM goes to
+// everything below it instead. The first process of a namespace ignores it. Source: pid_namespaces(7).
 //
 // A separate program without Qt, because it has to survive the death of the one that started it.
 
@@ -112,6 +114,16 @@ void runAfterwards(char *const *words, const sigset_t &mask)
         ::usleep(5'000);
 }
 
+void askToEnd(pid_t child, bool inner)
+{
+    if (!inner) {
+        ::kill(-child, SIGTERM);
+        return;
+    }
+    for (const pid_t pid : descendants(child))
+        ::kill(pid, SIGTERM);
+}
+
 [[noreturn]] void endAs(int status)
 {
     if (WIFSIGNALED(status)) {
@@ -138,6 +150,11 @@ void tell(int control, char kind, int number)
 
 int main(int argc, char *argv[])
 {
+    const bool inner = argc > 1 && std::strcmp(argv[1], "--inner") == 0;
+    if (inner) {
+        --argc;
+        ++argv;
+    }
     const int count = argc > 2 ? std::atoi(argv[2]) : -1;
     if (count < 0 || argc < count + 4)
         return 2;
@@ -200,7 +217,7 @@ int main(int argc, char *argv[])
             char request = 0;
             const ssize_t got = ::read(control, &request, 1);
             if (got > 0 && request == 'T') {
-                ::kill(-child, SIGTERM);
+                askToEnd(child, inner);
             } else if (got <= 0 || request == 'K') {
                 killTree();
                 runAfterwards(afterwards.data(), before);
@@ -212,7 +229,7 @@ int main(int argc, char *argv[])
             if (::read(signals, &info, sizeof info) != sizeof info)
                 continue;
             if (info.ssi_signo == SIGTERM) {
-                ::kill(-child, SIGTERM);
+                askToEnd(child, inner);
                 continue;
             }
             int status = 0;
