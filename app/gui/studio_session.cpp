@@ -175,8 +175,8 @@ void Studio::showUse(const Metrics::Sample &sample)
             m_metrics->setCores(machine.cpuCores);
         });
     }
-    if (m_machine->memoryBytes <= 0 || m_machine->cpuCores <= 0)
-        return; // not known yet
+    if (m_machine->memoryBytes <= 0 || m_machine->cpuCores <= 0 || !isRunning())
+        return; // not known yet, or of an app that has ended since
     const double cpuShare = sample.cpuCores / m_machine->cpuCores;
     m_window->statusLine().addUse(tr("%1 %").arg(qRound(100 * cpuShare)), cpuShare,
                                   tr("%1 of %2").arg(bytesText(sample.memoryBytes), bytesText(m_machine->memoryBytes)),

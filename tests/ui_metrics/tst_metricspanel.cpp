@@ -16,10 +16,10 @@
 #include <QImage>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTreeView>
 #include <QTemporaryDir>
 #include <QTimeZone>
 #include <QToolButton>
+#include <QTreeView>
 #include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
@@ -269,7 +269,7 @@ private Q_SLOTS:
             series->add(sampleAt(i));
         m_panel->setRuns({run(1, series)});
         const QImage image = picture(chart());
-        const QRgb curve = color(Token::Chart1).rgb();
+        const QRgb curve = color(Token::Chart3).rgb();
         const int left = image.width() / 6;
         const int third = (image.width() - left - 116) / 3;
         QVERIFY(pixelsOf(image, curve, QRect(left, 0, third / 2, image.height())) > 10);
@@ -317,7 +317,7 @@ private Q_SLOTS:
     {
         m_panel->setRuns({run(1, seconds(0, 100)), run(2, seconds(0, 80))});
         QVERIFY(pixelsOf(picture(chart()), color(Token::Chart6).rgb(), chart().rect()) > 20);
-        QVERIFY(pixelsOf(picture(chart()), color(Token::Chart1).rgb(), chart().rect()) > 20);
+        QVERIFY(pixelsOf(picture(chart()), color(Token::Chart3).rgb(), chart().rect()) > 20);
     }
 
     void lanes_areOnlyThoseWithSomethingToShow()
@@ -431,7 +431,7 @@ private Q_SLOTS:
         Theme::current().pin(Scheme::Dark);
         const QImage dark = picture(chart());
         QCOMPARE(dark.pixel(2, 2), Theme::color(Token::Surface, Scheme::Dark).rgb());
-        QVERIFY(pixelsOf(dark, Theme::color(Token::Chart1, Scheme::Dark).rgb(), dark.rect()) > 20);
+        QVERIFY(pixelsOf(dark, Theme::color(Token::Chart3, Scheme::Dark).rgb(), dark.rect()) > 20);
         Theme::current().pin(Scheme::Light);
         QCOMPARE(picture(chart()).pixel(2, 2), Theme::color(Token::Surface, Scheme::Light).rgb());
     }

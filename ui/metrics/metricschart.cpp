@@ -217,9 +217,9 @@ void MetricsChart::dress()
     for (std::size_t i = 0; i < m_cells.size(); ++i) {
         const Cell &cell = m_cells[i];
         const int row = int(i) / m_columns;
-        const bool isLast = row == rows - 1 || i + std::size_t(m_columns) >= m_cells.size();
+        const bool isLast = row == rows - 1; // only there is room for times
         const QMargins margins(left + Gap::DockEdge + Gap::Control, row == 0 ? edges : LaneGap / 2,
-                               std::min(CaptionWidth, width() / m_columns / 3), row == rows - 1 ? edges : LaneGap / 2);
+                               std::min(CaptionWidth, width() / m_columns / 3), isLast ? edges : LaneGap / 2);
         cell.axes->setMargins(margins);
         m_plot->plotLayout()->setRowStretchFactor(row, lane + margins.top() + margins.bottom());
         for (QCPAxis *axis : {cell.axes->axis(QCPAxis::atBottom), cell.axes->axis(QCPAxis::atLeft)}) {
