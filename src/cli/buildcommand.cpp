@@ -43,14 +43,15 @@ BuildCommand::~BuildCommand() = default;
 
 Command::Description BuildCommand::description() const
 {
-    return {.name = u"build"_s,
-            .arguments = u"[DIR]"_s,
-            .summary = tr("Builds the environment or the image that a Space asks for."),
-            .details = tr(
-                "An environment that is there already is used as it is. Exit code 4 when the Space cannot be built, 5 "
-                "when it is not trusted yet."),
-            .options = QList<QCommandLineOption>{{u"trust"_s, tr("Says that the code in DIR may run here, from now on.")}}
-                + engineOptions()};
+    return {
+        .name = u"build"_s,
+        .arguments = u"[DIR]"_s,
+        .summary = tr("Builds the environment or the image that a Space asks for."),
+        .details =
+            tr("An environment that is there already is used as it is. Exit code 4 when the Space cannot be built, 5 "
+               "when it is not trusted yet."),
+        .options = QList<QCommandLineOption>{{u"trust"_s, tr("Says that the code in DIR may run here, from now on.")}}
+            + engineOptions()};
 }
 
 void BuildCommand::start(const QCommandLineParser &parser)
@@ -63,14 +64,13 @@ void BuildCommand::start(const QCommandLineParser &parser)
     const auto choice = engineChoice(parser, Settings::Store(m_services.paths), folder);
     if (!choice)
         return wrongUsage(choice.error().message);
-    m_gate.ask(folder, parser.isSet(u"trust"_s),
-               [this, folder, choice](const Result<Workspace::TrustKind> &trust) {
-                   if (m_isFinished)
-                       return;
-                   if (!trust)
-                       return finish(trust.error());
-                   plan(folder, *choice);
-               });
+    m_gate.ask(folder, parser.isSet(u"trust"_s), [this, folder, choice](const Result<Workspace::TrustKind> &trust) {
+        if (m_isFinished)
+            return;
+        if (!trust)
+            return finish(trust.error());
+        plan(folder, *choice);
+    });
 }
 
 void BuildCommand::plan(const QString &folder, Runtime::RunChoice choice)

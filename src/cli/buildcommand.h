@@ -4,8 +4,8 @@
 
 #include "base/pipeline.h"
 #include "cli/command.h"
-#include "container/docker.h"
 #include "cli/trustgate.h"
+#include "container/docker.h"
 #include "runtime/runplan.h"
 
 #include <memory>

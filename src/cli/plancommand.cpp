@@ -60,9 +60,9 @@ void PlanCommand::start(const QCommandLineParser &parser)
     choice->variables = kept.values.keys();
     const auto trust = Workspace::trustOf(m_services.paths, folder);
     const auto sandbox = Sandbox::wishFor(settings.value(Settings::Keys::RunSandbox, folder),
-                                       trust && trust->kind == Workspace::TrustKind::Own,
-                                       Sandbox::cacheFromName(settings.value(Settings::Keys::RunModelCache, folder)),
-                                       folder, m_services.paths.cache, environment);
+                                          trust && trust->kind == Workspace::TrustKind::Own,
+                                          Sandbox::cacheFromName(settings.value(Settings::Keys::RunModelCache, folder)),
+                                          folder, m_services.paths.cache, environment);
     m_docker = std::make_unique<Container::Docker>(m_services.paths, m_services.redactor, m_services.environment);
     Runtime::planFolder(this, {*m_source, m_docker.get()}, folder, *choice, environment, sandbox)
         .then(this, [this](const Result<Runtime::RunPlan> &plan) {

@@ -32,9 +32,9 @@ std::unique_ptr<Command> make(const Services &services, Output &output)
 }
 
 constexpr Maker Makers[] = {
-    make<CheckCommand>, make<FixCommand>, make<PlanCommand>,     make<BuildCommand>,   make<RunCommand>,
-    make<TrustCommand>, make<NewCommand>, make<EnvCommand>, make<HardwareCommand>, make<HistoryCommand>,
-    make<ImagesCommand>,
+    make<CheckCommand>,    make<FixCommand>,     make<PlanCommand>,   make<BuildCommand>,
+    make<RunCommand>,      make<TrustCommand>,   make<NewCommand>,    make<EnvCommand>,
+    make<HardwareCommand>, make<HistoryCommand>, make<ImagesCommand>,
 };
 
 } // namespace

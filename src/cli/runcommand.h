@@ -4,8 +4,8 @@
 
 #include "cli/command.h"
 #include "cli/runreport.h"
-#include "container/docker.h"
 #include "cli/trustgate.h"
+#include "container/docker.h"
 #include "runtime/session.h"
 
 #include <memory>

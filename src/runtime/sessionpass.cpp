@@ -29,7 +29,8 @@ void Session::Private::beginPass(bool announce, const QStringList &files)
     if (announce)
         fire(Event::BuildAsked, tr("Reading the manifest."));
     addStep(u"plan"_s, tr("Read the manifest"), StepState::Running);
-    planFolder(q, {environments, docker}, folder, options.choice, QProcessEnvironment::systemEnvironment(), options.sandbox)
+    planFolder(q, {environments, docker}, folder, options.choice, QProcessEnvironment::systemEnvironment(),
+               options.sandbox)
         .then(q, [this, mine](const Result<RunPlan> &answer) {
             if (mine != pass)
                 return;

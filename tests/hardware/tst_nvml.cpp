@@ -47,6 +47,21 @@ private Q_SLOTS:
         QCOMPARE(gpu.fault, GpuFault::None);
     }
 
+    /// What nvmlrecord wrote on a machine with that card.
+    void h100_isReadAsItAnswered()
+    {
+        play(u"h100"_s);
+        const NvmlAnswer answer = askNvml();
+        QCOMPARE(answer.gpus.size(), 1);
+        const Gpu &gpu = answer.gpus.first();
+        QCOMPARE(gpu.name, u"NVIDIA H100 80GB HBM3"_s);
+        QCOMPARE(gpu.memoryBytes, qint64(85520809984));
+        QCOMPARE(gpu.driver, u"580.159.04"_s);
+        QCOMPARE(gpu.capability, u"9.0"_s);
+        QCOMPARE(gpu.memoryErrors, 0);
+        QVERIFY(gpu.processes.isEmpty());
+    }
+
     void fourCards_areFour()
     {
         play(u"four"_s);
