@@ -36,8 +36,8 @@ struct SessionServices {
 /// What can be chosen for one Session.
 struct SessionOptions {
     std::optional<SpaceId> id; ///< whose Space it is on the Hub; without one, a local name
-    QMap<QString, QString> variables; ///< set for the app
-    QMap<QString, QString> secrets; ///< the same; in a build they are mounted, and never arguments
+    QMap<QString, QString> variables = {}; ///< set for the app
+    QMap<QString, QString> secrets = {}; ///< the same; in a build they are mounted, and never arguments
     RunChoice choice = {}; ///< its names are those of `variables` and `secrets`, whatever it says
     quint16 port = 0; ///< 0: a free one
     std::optional<Sandbox::Wish> sandbox = {}; ///< set: the app is shut in, or does not run
