@@ -12,6 +12,8 @@
 #include "settings/keys.h"
 #include "settings/store.h"
 
+#include <QFileInfo>
+
 using namespace Qt::StringLiterals;
 
 namespace Spacewright::Cli {
@@ -61,6 +63,8 @@ void BuildCommand::start(const QCommandLineParser &parser)
     m_source = std::make_unique<Runtime::StoreSource>(*m_store);
     m_docker = std::make_unique<Container::Docker>(m_services.paths, m_services.redactor, m_services.environment);
     const QString folder = folderArgument(parser);
+    if (!QFileInfo(folder).isDir())
+        return finish(Error{ErrorCode::NotFound, tr("There is no folder %1. Check the path.").arg(folder), {}});
     const auto choice = engineChoice(parser, Settings::Store(m_services.paths), folder);
     if (!choice)
         return wrongUsage(choice.error().message);

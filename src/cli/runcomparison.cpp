@@ -29,7 +29,8 @@ QString changeOf(double before, double after)
     if (before <= 0)
         return {};
     const double percent = 100 * (after - before) / before;
-    return u"%1%2 %"_s.arg(percent > 0 ? u'+' : u'−').arg(std::abs(percent), 0, 'f', std::abs(percent) < 10 ? 1 : 0);
+    return u"%1%2 %"_s.arg(QChar(percent > 0 ? u'+' : u'−'))
+        .arg(std::abs(percent), 0, 'f', std::abs(percent) < 10 ? 1 : 0);
 }
 
 Figure took(const History::Run &run)

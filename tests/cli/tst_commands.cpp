@@ -288,7 +288,7 @@ private Q_SLOTS:
     void new_withoutArgumentsListsTheTemplates()
     {
         QCOMPARE(m_line->run({u"new"_s, u"--format"_s, u"json"_s}), 0);
-        QCOMPARE(m_line->json().array().size(), 4);
+        QCOMPARE(m_line->json().array().size(), 5);
         QCOMPARE(m_line->run({u"new"_s}), 0);
         QVERIFY(m_line->out().contains("static-page"_L1));
     }
