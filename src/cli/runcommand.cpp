@@ -179,6 +179,10 @@ void RunCommand::begin(Runtime::SessionOptions options, bool isOwn)
                                                    m_services.clock);
     m_source = std::make_unique<Runtime::StoreSource>(*m_store);
     m_docker = std::make_unique<Container::Docker>(m_services.paths, m_services.redactor, m_services.environment);
+    m_docker->reap().then(this, [this](const QStringList &names) {
+        if (!names.isEmpty())
+            m_output.progress(tr("Removed what a crash had left: %1.").arg(names.join(u", "_s)));
+    });
     m_ledger = std::make_unique<History::Ledger>(m_services.paths.ledger(), m_services.redactor);
     m_session = std::make_unique<Runtime::Session>(Runtime::SessionServices{.environments = *m_source,
                                                                             .redactor = m_services.redactor,

@@ -8,6 +8,7 @@
 #include "hardware/weightheader.h"
 #include "manifest/lfspointer.h"
 #include "manifest/spacemanifest.h"
+#include "sandbox/enclosure.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -35,17 +36,6 @@ bool isModelId(const QString &text)
 {
     static const QRegularExpression id(u"^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$"_s);
     return id.match(text).hasMatch();
-}
-
-/// Source: huggingface_hub/constants.py.
-QString hubCache(const QProcessEnvironment &environment)
-{
-    if (const QString cache = environment.value(u"HF_HUB_CACHE"_s); !cache.isEmpty())
-        return cache;
-    if (const QString home = environment.value(u"HF_HOME"_s); !home.isEmpty())
-        return home + "/hub"_L1;
-    const QString cache = environment.value(u"XDG_CACHE_HOME"_s, environment.value(u"HOME"_s) + "/.cache"_L1);
-    return cache + "/huggingface/hub"_L1;
 }
 
 /// The folder of the newest revision of `model` in the cache; empty where it is not there.
@@ -142,7 +132,7 @@ SpaceWeights spaceWeights(const QString &folder, const QProcessEnvironment &envi
     const auto snapshot = Manifest::readSnapshot(folder);
     if (!snapshot)
         return weights;
-    const QString cache = hubCache(environment);
+    const QString cache = Sandbox::modelCacheOf(environment);
     for (const QString &model : modelsOf(folder, Manifest::readManifest(*snapshot))) {
         const QString cached = cachedModel(cache, model);
         const qsizetype before = weights.files.size();

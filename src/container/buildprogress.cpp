@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "container/buildprogress.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -118,7 +119,6 @@ void BuildProgress::vertex(const QJsonObject &object)
         return; // only known of so far
     if (vertex.isOver)
         return;
-    vertex.started = started;
     if (vertex.step < 0) {
         const Title title = titleOf(object[u"name"].toString());
         if (title.text.isEmpty())

@@ -5,7 +5,6 @@
 #include "base/pipeline.h"
 
 #include <QByteArray>
-#include <QDateTime>
 #include <QHash>
 #include <QList>
 
@@ -49,7 +48,6 @@ public:
 private:
     struct Vertex {
         int step = -1; ///< index into m_steps; -1: BuildKit's own business
-        QDateTime started;
         bool isAnnounced = false;
         bool isOver = false;
         bool endsInLine = false; ///< its last log line has no line feed

@@ -2,50 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "container/containercommands.h"
 
-#include <QCoreApplication>
-#include <QFile>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <cerrno>
-#include <csignal>
 
 using namespace Qt::StringLiterals;
 
 namespace Spacewright::Container {
 
 namespace {
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QString bootId()
-{
-    static const QString id = QString::fromLatin1(contentOf(u"/proc/sys/kernel/random/boot_id"_s).trimmed());
-    return id;
-}
-
-/// Field 22 of /proc/<pid>/stat; the name in field 2 may hold spaces and brackets. 0 without such a process.
-/// Source: proc_pid_stat(5).
-qint64 startTicksOf(qint64 processId)
-{
-    const QByteArray stat = contentOf(u"/proc/%1/stat"_s.arg(processId));
-    const QByteArrayList fields = stat.sliced(stat.lastIndexOf(')') + 1).simplified().split(' ');
-    return fields.size() > 19 ? fields[19].toLongLong() : 0;
-}
-
-Command docker(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment)
-{
-    Command command;
-    command.program = program;
-    command.arguments = arguments;
-    command.environment = environment;
-    return command;
-}
-
 /// What the command line or its loader would take as meant for itself; no secret has such a name.
 /// Source: docker(1), environment variables; ld.so(8).
 bool isDockersOwn(const QString &name)
@@ -75,31 +39,13 @@ QStringList labelled(const QString &folder)
 }
 } // namespace
 
-QString Owner::toString() const
+Command dockerCommand(const QString &program, const QStringList &arguments, const QProcessEnvironment &environment)
 {
-    return machine + u'/' + QString::number(processId) + u'/' + QString::number(startTicks);
-}
-
-std::optional<Owner> Owner::fromString(const QString &text)
-{
-    const QStringList parts = text.split(u'/');
-    if (parts.size() != 3)
-        return {};
-    bool isPid = false;
-    bool isTime = false;
-    const Owner owner{parts[0], parts[1].toLongLong(&isPid), parts[2].toLongLong(&isTime)};
-    return isPid && isTime && owner.processId > 0 ? std::optional(owner) : std::nullopt;
-}
-
-Owner Owner::self()
-{
-    const qint64 pid = QCoreApplication::applicationPid();
-    return {bootId(), pid, startTicksOf(pid)};
-}
-
-bool Owner::isAlive() const
-{
-    return machine != bootId() || startTicksOf(processId) == startTicks;
+    Command command;
+    command.program = program;
+    command.arguments = arguments;
+    command.environment = environment;
+    return command;
 }
 
 Command buildCommand(const QString &program, const ImagePlan &plan, const BuildFiles &files,
@@ -120,7 +66,7 @@ Command buildCommand(const QString &program, const ImagePlan &plan, const BuildF
     }
     arguments << files.folder;
     with.insert(u"DOCKER_BUILDKIT"_s, u"1"_s);
-    return docker(program, arguments, with);
+    return dockerCommand(program, arguments, with);
 }
 
 Command runCommand(const QString &program, const ContainerRun &run, const QProcessEnvironment &environment)
@@ -157,33 +103,35 @@ Command runCommand(const QString &program, const ContainerRun &run, const QProce
         }
     }
     arguments << run.image;
-    Command command = docker(program, arguments, with);
+    Command command = dockerCommand(program, arguments, with);
     command.afterKill = QStringList(program) + removeCommand(program, {run.name}, environment).arguments;
     return command;
 }
 
 Command inspectCommand(const QString &program, const QString &container, const QProcessEnvironment &environment)
 {
-    return docker(program, {u"container"_s, u"inspect"_s, u"--format"_s, u"{{json .State}}"_s, container}, environment);
+    return dockerCommand(program, {u"container"_s, u"inspect"_s, u"--format"_s, u"{{json .State}}"_s, container},
+                         environment);
 }
 
 Command removeCommand(const QString &program, const QStringList &containers, const QProcessEnvironment &environment)
 {
-    return docker(program, QStringList{u"container"_s, u"rm"_s, u"--force"_s, u"--volumes"_s} + containers,
-                  environment);
+    return dockerCommand(program, QStringList{u"container"_s, u"rm"_s, u"--force"_s, u"--volumes"_s} + containers,
+                         environment);
 }
 
 Command listenersCommand(const QString &program, const QString &container, const QProcessEnvironment &environment)
 {
-    return docker(program, {u"exec"_s, container, u"cat"_s, u"/proc/net/tcp"_s, u"/proc/net/tcp6"_s}, environment);
+    return dockerCommand(program, {u"exec"_s, container, u"cat"_s, u"/proc/net/tcp"_s, u"/proc/net/tcp6"_s},
+                         environment);
 }
 
 Command listCommand(const QString &program, const QProcessEnvironment &environment)
 {
-    return docker(program,
-                  {u"container"_s, u"ls"_s, u"--all"_s, u"--no-trunc"_s, u"--filter"_s, "label="_L1 + OwnerLabel,
-                   u"--format"_s, u"{{.Names}}\t{{.Label \"%1\"}}"_s.arg(OwnerLabel)},
-                  environment);
+    return dockerCommand(program,
+                         {u"container"_s, u"ls"_s, u"--all"_s, u"--no-trunc"_s, u"--filter"_s, "label="_L1 + OwnerLabel,
+                          u"--format"_s, u"{{.Names}}\t{{.Label \"%1\"}}"_s.arg(OwnerLabel)},
+                         environment);
 }
 
 ContainerState readState(const QByteArray &json)

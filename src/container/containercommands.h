@@ -3,32 +3,18 @@
 #pragma once
 
 #include "base/process.h"
+#include "base/processidentity.h"
 #include "container/imageplan.h"
 
 #include <QMap>
 
 namespace Spacewright::Container {
 
-/// Whose container it is: the process that started it, so that nobody takes away what another instance runs.
-struct Owner {
-    QString machine; ///< boot id: after a restart no owner is left
-    qint64 processId = 0;
-    qint64 startTicks = 0; ///< since boot; a process id alone is used again
-
-    [[nodiscard]] QString toString() const;
-    [[nodiscard]] static std::optional<Owner> fromString(const QString &text);
-    /// This process.
-    [[nodiscard]] static Owner self();
-    /// False once its process is gone; true for one of another machine, which nobody here can tell.
-    [[nodiscard]] bool isAlive() const;
-
-    friend bool operator==(const Owner &, const Owner &) = default;
-};
-
 /// Labels by which Spacewright knows what is its own.
 inline constexpr QLatin1StringView SpaceLabel("app.spacewright.space"); ///< spaceName() of the folder
 inline constexpr QLatin1StringView FolderLabel("app.spacewright.folder"); ///< its path
-inline constexpr QLatin1StringView OwnerLabel("app.spacewright.owner"); ///< Owner::toString()
+inline constexpr QLatin1StringView
+    OwnerLabel("app.spacewright.owner"); ///< ProcessIdentity::toString() of who started it
 
 /// What a container may take. 0: as much as there is.
 struct ContainerLimits {
@@ -47,7 +33,7 @@ struct ContainerRun {
     quint16 appPort = 0; ///< inside
     QMap<QString, QString> variables; ///< secrets among them; only their names reach the command line
     ContainerLimits limits;
-    Owner owner;
+    ProcessIdentity owner; ///< so that nobody takes away what another instance runs
 };
 
 /// Where the files of a build are.
@@ -55,6 +41,10 @@ struct BuildFiles {
     QString folder; ///< the context
     QString dockerfile;
 };
+
+/// `program` with `arguments`, and nothing else.
+[[nodiscard]] Command dockerCommand(const QString &program, const QStringList &arguments,
+                                    const QProcessEnvironment &environment);
 
 /// All of them pure: `docker` is the program's path; `environment` what its process gets.
 

@@ -42,15 +42,12 @@ QFuture<DockerFacts> Docker::probe() const
     const QString found = program();
     if (found.isEmpty())
         return QtFuture::makeReadyValueFuture(DockerFacts());
-    Command command;
-    command.program = found;
-    command.arguments = {u"info"_s, u"--format"_s, u"{{json .}}"_s};
-    command.environment = m_environment;
-    return ask(command).then([found](const Answer &answer) {
-        if (!answer)
-            return readFacts(found, {}, answer.error().message);
-        return readFacts(found, answer->standardOutput, QString::fromUtf8(answer->standardError));
-    });
+    return ask(dockerCommand(found, {u"info"_s, u"--format"_s, u"{{json .}}"_s}, m_environment))
+        .then([found](const Answer &answer) {
+            if (!answer)
+                return readFacts(found, {}, answer.error().message);
+            return readFacts(found, answer->standardOutput, QString::fromUtf8(answer->standardError));
+        });
 }
 
 std::vector<Step> Docker::buildSteps(const ImagePlan &plan, ImageBuild::Input input, ImageBuild::Sink sink) const
@@ -105,29 +102,22 @@ QFuture<QStringList> Docker::reap() const
 
 QFuture<Result<QList<ImageUse>>> Docker::images() const
 {
-    const auto list = [program = program(), environment = m_environment] {
-        Command command;
-        command.program = program;
-        command.arguments = {u"image"_s,   u"ls"_s,       u"--no-trunc"_s,
-                             u"--quiet"_s, u"--filter"_s, "label="_L1 + SpaceLabel};
-        command.environment = environment;
-        return command;
+    const auto docker = [program = program(), environment = m_environment](const QStringList &arguments) {
+        return ask(dockerCommand(program, arguments, environment));
     };
     using Images = Result<QList<ImageUse>>;
     return probe()
-        .then([list](const DockerFacts &facts) {
+        .then([docker](const DockerFacts &facts) {
             if (const Result<> ready = usable(facts); !ready)
                 return QtFuture::makeReadyValueFuture(Images(std::unexpected(ready.error())));
-            return ask(list())
-                .then([list](const Answer &answer) {
+            return docker({u"image"_s, u"ls"_s, u"--no-trunc"_s, u"--quiet"_s, u"--filter"_s, "label="_L1 + SpaceLabel})
+                .then([docker](const Answer &answer) {
                     const QStringList ids = answer
                         ? QString::fromLatin1(answer->standardOutput).split(u'\n', Qt::SkipEmptyParts)
                         : QStringList();
                     if (ids.isEmpty())
                         return QtFuture::makeReadyValueFuture(Images(QList<ImageUse>()));
-                    Command inspect = list();
-                    inspect.arguments = QStringList{u"image"_s, u"inspect"_s} + ids;
-                    return ask(inspect).then([](const Answer &details) {
+                    return docker(QStringList{u"image"_s, u"inspect"_s} + ids).then([](const Answer &details) {
                         return Images(details ? readImages(details->standardOutput) : QList<ImageUse>());
                     });
                 })
@@ -138,10 +128,7 @@ QFuture<Result<QList<ImageUse>>> Docker::images() const
 
 QFuture<Result<>> Docker::removeImages(const QStringList &images) const
 {
-    Command command;
-    command.program = program();
-    command.arguments = QStringList{u"image"_s, u"rm"_s} + images;
-    command.environment = m_environment;
+    const Command command = dockerCommand(program(), QStringList{u"image"_s, u"rm"_s} + images, m_environment);
     return ask(command, RemovalLimit).then([](const Answer &answer) -> Result<> {
         if (!answer)
             return std::unexpected(answer.error());
@@ -174,8 +161,9 @@ QStringList leftovers(const QByteArray &text)
 {
     QStringList names;
     for (const QString &line : QString::fromUtf8(text).split(u'\n', Qt::SkipEmptyParts)) {
-        const auto owner = Owner::fromString(line.section(u'\t', 1));
-        if (owner && !owner->isAlive())
+        const auto owner = ProcessIdentity::fromString(line.section(u'\t', 1));
+        // Of one elsewhere nobody here can tell.
+        if (owner && owner->isOfThisBoot() && !owner->isRunning())
             names += line.section(u'\t', 0, 0);
     }
     return names;

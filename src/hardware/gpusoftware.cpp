@@ -3,8 +3,8 @@
 #include "hardware/gpusoftware.h"
 
 #include "base/process.h"
+#include "base/systemfile.h"
 #include "hardware/gpuparsers.h"
-#include "hardware/systemfile.h"
 
 #include <QDir>
 #include <QFile>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hardware/graphicscards.h"
 
+#include "base/systemfile.h"
 #include "hardware/gpuparsers.h"
-#include "hardware/systemfile.h"
 
 #include <QDir>
 #include <QRegularExpression>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hardware/machine.h"
 
+#include "base/systemfile.h"
 #include "hardware/graphicscards.h"
 #include "hardware/nvml.h"
 #include "hardware/parsers.h"
-#include "hardware/systemfile.h"
 
 #include <QDir>
 #include <QFile>

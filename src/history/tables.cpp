@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history/tables.h"
 
-#include <QCoreApplication>
+#include "base/processidentity.h"
+
 #include <QCryptographicHash>
-#include <QFile>
 #include <QHash>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -31,25 +31,6 @@ QDateTime timeFrom(const QVariant &value)
 QString text(const QString &value)
 {
     return value.isNull() ? u""_s : value;
-}
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// Field 22 of /proc/PID/stat, in clock ticks since boot; the name in field 2 may hold blanks and brackets.
-QByteArray startTime(qint64 process)
-{
-    const QByteArray stat = contentOf(u"/proc/%1/stat"_s.arg(process));
-    const auto fields = stat.sliced(stat.lastIndexOf(')') + 1).simplified().split(' ');
-    return fields.value(22 - 3);
-}
-
-QByteArray bootId()
-{
-    return contentOf(u"/proc/sys/kernel/random/boot_id"_s).trimmed();
 }
 
 template<typename Read>
@@ -143,26 +124,14 @@ Result<> replaceSeries(Database &db, qint64 run, const QJsonArray &entries, bool
 
 } // namespace
 
-QString ownProcess()
-{
-    const qint64 process = QCoreApplication::applicationPid();
-    return u"%1 %2 %3"_s.arg(QLatin1StringView(bootId())).arg(process).arg(QLatin1StringView(startTime(process)));
-}
-
-bool isAlive(const QString &process)
-{
-    const QStringList parts = process.split(u' ');
-    return parts.size() == 3 && parts.at(0).toLatin1() == bootId() && !parts.at(2).isEmpty()
-        && parts.at(2).toLatin1() == startTime(parts.at(1).toLongLong());
-}
-
 Result<qint64> addRun(Database &db, const RunStart &start)
 {
     return db
         .run(u"INSERT INTO runs (folder, space, engine, plan, environment, interpreter, started, owner)"
              " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
              {text(start.folder), text(start.spaceId), text(start.engine), text(start.planHash),
-              text(start.environmentHash), text(start.interpreter), milliseconds(start.started), ownProcess()})
+              text(start.environmentHash), text(start.interpreter), milliseconds(start.started),
+              ProcessIdentity::self().toString()})
         .transform([](const QSqlQuery &query) { return query.lastInsertId().toLongLong(); });
 }
 
@@ -257,7 +226,8 @@ Result<> closeOrphans(Database &db)
     QList<qint64> orphans;
     auto done = forRows(db.run(u"SELECT id, owner FROM runs WHERE state = ?"_s, {int(RunState::Open)}),
                         [&](const QSqlQuery &row) {
-                            if (!isAlive(row.value(1).toString()))
+                            const auto owner = ProcessIdentity::fromString(row.value(1).toString());
+                            if (!owner || !owner->isRunning())
                                 orphans += row.value(0).toLongLong();
                         });
     for (const qint64 run : std::as_const(orphans)) {

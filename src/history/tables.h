@@ -11,11 +11,6 @@
 /// The ledger's statements, each a function from values to values on an open database.
 namespace Spacewright::History::Tables {
 
-/// The process that a run belongs to, so that a later one can tell whether it is still there:
-/// boot id, process id and its start time. Source: proc_pid_stat(5).
-[[nodiscard]] QString ownProcess();
-[[nodiscard]] bool isAlive(const QString &process);
-
 [[nodiscard]] Result<qint64> addRun(Database &db, const RunStart &start);
 [[nodiscard]] Result<> addStage(Database &db, qint64 run, const StageEntry &entry);
 [[nodiscard]] Result<> addText(Database &db, qint64 run, const QString &place, const QString &text);

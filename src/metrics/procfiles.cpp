@@ -4,6 +4,8 @@
 
 #include <QList>
 
+#include <unistd.h>
+
 namespace Spacewright::Metrics {
 
 namespace {
@@ -44,6 +46,11 @@ std::optional<qint64> proportionalBytes(const QByteArray &smapsRollup)
 {
     const std::optional<qint64> kibibytes = numberOf(smapsRollup, "Pss:");
     return kibibytes ? std::optional(*kibibytes * 1024) : std::nullopt;
+}
+
+qint64 residentBytes(const QByteArray &statm)
+{
+    return statm.split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
 }
 
 std::optional<ProcessIo> processIo(const QByteArray &text)

@@ -25,6 +25,9 @@ struct ProcessStat {
 /// `Pss` of /proc/PID/smaps_rollup in bytes: pages that n processes share count as one nth of each.
 [[nodiscard]] std::optional<qint64> proportionalBytes(const QByteArray &smapsRollup);
 
+/// Second number of /proc/PID/statm, in bytes. Source: proc_pid_statm(5).
+[[nodiscard]] qint64 residentBytes(const QByteArray &statm);
+
 struct ProcessIo {
     qint64 readBytes = 0; ///< fetched from disk
     qint64 writtenBytes = 0; ///< sent to disk

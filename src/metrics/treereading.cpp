@@ -3,9 +3,9 @@
 #include "metrics/treereading.h"
 
 #include "base/processtree.h"
+#include "base/systemfile.h"
 
 #include <QDir>
-#include <QFile>
 
 #include <unistd.h>
 
@@ -14,30 +14,18 @@ using namespace Qt::StringLiterals;
 namespace Spacewright::Metrics {
 
 namespace {
-QByteArray content(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// Second number of /proc/PID/statm, in pages.
-qint64 residentBytes(const QByteArray &statm)
-{
-    return statm.split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
-}
-
 std::optional<ProcessReading> readProcess(qint64 processId)
 {
     const QString folder = u"/proc/%1/"_s.arg(processId);
-    const auto stat = processStat(content(folder + "stat"_L1), ::sysconf(_SC_CLK_TCK));
+    const auto stat = processStat(systemFile(folder + "stat"_L1), ::sysconf(_SC_CLK_TCK));
     if (!stat)
         return std::nullopt;
-    const auto proportional = proportionalBytes(content(folder + "smaps_rollup"_L1));
+    const auto proportional = proportionalBytes(systemFile(folder + "smaps_rollup"_L1));
     return ProcessReading{
         .stat = *stat,
-        .memoryBytes = proportional ? *proportional : residentBytes(content(folder + "statm"_L1)),
+        .memoryBytes = proportional ? *proportional : residentBytes(systemFile(folder + "statm"_L1)),
         .files = int(QDir(folder + "fd"_L1).entryList(QDir::Files | QDir::System | QDir::NoDotAndDotDot).size()),
-        .io = processIo(content(folder + "io"_L1)).value_or(ProcessIo{})};
+        .io = processIo(systemFile(folder + "io"_L1)).value_or(ProcessIo{})};
 }
 } // namespace
 

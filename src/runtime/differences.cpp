@@ -145,11 +145,10 @@ QList<Difference> differences(const Manifest::SpaceManifest &manifest, const Sur
                          Words::tr("The folder is served as it is. Run the command in a terminal after a change.")});
         return list;
     }
-    const QString wanted = manifest.suggestedHardware ? manifest.suggestedHardware->value : u"cpu-basic"_s;
     if (plan.engine == Engine::Container) {
         compareContainer(list, plan);
     } else {
-        if (const auto flavour = Hardware::flavour(wanted))
+        if (const auto flavour = Hardware::flavour(plan.flavour))
             compareHardware(list, surroundings.machine, *flavour);
         compareProcess(list, manifest, surroundings, plan.sandbox);
     }

@@ -3,12 +3,10 @@
 #include "runtime/limitwatch.h"
 
 #include "base/processtree.h"
+#include "base/systemfile.h"
 #include "metrics/procfiles.h"
 
-#include <QFile>
 #include <QtConcurrentRun>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -19,14 +17,7 @@ constexpr std::chrono::milliseconds Interval{250};
 
 QByteArray content(qint64 processId, QLatin1StringView name)
 {
-    QFile file(u"/proc/%1/"_s.arg(processId) + name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// Second number of /proc/PID/statm, in pages. Source: proc_pid_statm(5).
-qint64 residentBytes(qint64 processId)
-{
-    return content(processId, "statm"_L1).split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
+    return systemFile(u"/proc/%1/"_s.arg(processId) + name);
 }
 } // namespace
 
@@ -39,12 +30,13 @@ std::optional<LimitPassed> limitPassedBy(qint64 processId, const Sandbox::Limits
         return std::nullopt;
     qint64 resident = 0;
     for (const qint64 each : tree)
-        resident += residentBytes(each);
+        resident += Metrics::residentBytes(content(each, "statm"_L1));
     if (resident <= limits.memoryBytes)
         return std::nullopt;
     qint64 used = 0;
     for (const qint64 each : tree)
-        used += Metrics::proportionalBytes(content(each, "smaps_rollup"_L1)).value_or(residentBytes(each));
+        used += Metrics::proportionalBytes(content(each, "smaps_rollup"_L1))
+                    .value_or(Metrics::residentBytes(content(each, "statm"_L1)));
     if (used <= limits.memoryBytes)
         return std::nullopt;
     return LimitPassed{LimitPassed::What::Memory, limits.memoryBytes, used};

@@ -3,6 +3,7 @@
 #include "runtime/listeners.h"
 
 #include "base/processtree.h"
+#include "base/systemfile.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,11 +20,7 @@ namespace Spacewright::Runtime {
 namespace {
 constexpr QByteArrayView ListenState = "0A"; // TCP_LISTEN. Source: linux/include/net/tcp_states.h
 
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
+constexpr qint64 LargestTable = 64 * 1024 * 1024; // 400,000 sockets
 
 /// Words of 32 bits, each in the machine's own byte order.
 QHostAddress addressOf(const QByteArray &hex)
@@ -79,7 +76,8 @@ QList<Listener> listenersOf(qint64 processId)
         sockets += socketsOf(member);
     // The tables of its own network namespace, should it have one.
     const QString net = u"/proc/%1/net/"_s.arg(processId);
-    QList<Listener> listeners = parseListeners(contentOf(net + "tcp"_L1)) + parseListeners(contentOf(net + "tcp6"_L1));
+    QList<Listener> listeners = parseListeners(systemFile(net + "tcp"_L1, LargestTable))
+        + parseListeners(systemFile(net + "tcp6"_L1, LargestTable));
     listeners.removeIf([&sockets](const Listener &listener) { return !sockets.contains(listener.inode); });
     return listeners;
 }

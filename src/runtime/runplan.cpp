@@ -22,6 +22,7 @@ struct Words {
 };
 
 constexpr QLatin1StringView Readme = "README.md"_L1;
+constexpr qint64 Gibibyte = 1024LL * 1024 * 1024;
 constexpr QLatin1StringView PortMark = "{port}"_L1;
 
 /// Line of `key` in README.md, from 1; 0 when it is not written there.
@@ -80,20 +81,18 @@ RunStep readyStep(const RunPlan &plan, const Manifest::SpaceManifest &manifest)
 }
 
 /// What the flavour has, as far as it can be held to. Shared hardware has no figures.
-Sandbox::Limits limitsOf(const Manifest::SpaceManifest &manifest, const Hardware::Machine &machine)
+Sandbox::Limits sandboxLimits(const RunPlan &plan)
 {
     constexpr qint64 Gigabyte = 1'000'000'000;
-    constexpr qint64 Gibibyte = 1024 * 1024 * 1024;
     // Ours, where the Hub says nothing: far above what a server of models takes, far below what stops a machine.
     Sandbox::Limits limits{.tasks = 4096, .processes = 512, .temporaryBytes = 2 * Gibibyte};
-    const QString wanted = manifest.suggestedHardware ? manifest.suggestedHardware->value : u"cpu-basic"_s;
-    if (const auto flavour = Hardware::flavour(wanted)) {
+    if (const auto flavour = Hardware::flavour(plan.flavour)) {
         limits.memoryBytes = flavour->memoryGb * Gibibyte; // "16Gi" is how the Hub counts 16 GB. Source: errors.md 1.2
         limits.processors = flavour->vcpu;
         limits.fileBytes = flavour->diskGb * Gigabyte;
     }
-    if (machine.memoryBytes > 0)
-        limits.temporaryBytes = std::min(limits.temporaryBytes, machine.memoryBytes / 4);
+    if (plan.machine.memoryBytes > 0)
+        limits.temporaryBytes = std::min(limits.temporaryBytes, plan.machine.memoryBytes / 4);
     return limits;
 }
 
@@ -165,17 +164,15 @@ QStringList argumentsFor(Manifest::Sdk sdk, const QString &appFile)
             u"false"_s};
 }
 
-/// From `app_port` or the SDK's; the flavour's size, as far as the engine has it.
+/// What the person chose, or the flavour has, as far as the engine has it.
 /// Source: spaces.md 11; the number of processes is our choice, the Hub's is not known.
-Container::ContainerLimits containerLimits(const Manifest::SpaceManifest &manifest, const Surroundings &surroundings)
+Container::ContainerLimits containerLimits(const RunPlan &plan, const Surroundings &surroundings)
 {
     constexpr int MostProcesses = 4096;
-    constexpr qint64 Gibibyte = 1024LL * 1024 * 1024;
     Container::ContainerLimits limits;
-    const QString name = manifest.suggestedHardware ? manifest.suggestedHardware->value : u"cpu-basic"_s;
     if (surroundings.choice.limits) {
         limits = *surroundings.choice.limits;
-    } else if (const auto flavour = Hardware::flavour(name)) {
+    } else if (const auto flavour = Hardware::flavour(plan.flavour)) {
         limits.cpus = flavour->vcpu;
         limits.memoryBytes = flavour->memoryGb * Gibibyte;
     }
@@ -268,7 +265,7 @@ void planContainer(RunPlan &plan, const Manifest::SpaceManifest &manifest, const
         return;
     }
     plan.image = *image;
-    plan.limits = containerLimits(manifest, surroundings);
+    plan.limits = containerLimits(plan, surroundings);
     addContainerSteps(plan, manifest);
 }
 
@@ -435,9 +432,8 @@ RunPlan plan(const Manifest::SpaceManifest &manifest, const Manifest::Snapshot &
                 plan.obstacle = noSandbox(surroundings.sandboxAbility);
                 return plan;
             }
-            plan.sandbox =
-                Sandbox::Enclosure{surroundings.sandboxAbility, *surroundings.sandbox,
-                                   surroundings.sandbox->limits.value_or(limitsOf(manifest, surroundings.machine))};
+            plan.sandbox = Sandbox::Enclosure{surroundings.sandboxAbility, *surroundings.sandbox,
+                                              surroundings.sandbox->limits.value_or(sandboxLimits(plan))};
         }
         addProcessSteps(plan, manifest);
         break;

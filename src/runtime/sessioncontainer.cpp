@@ -30,10 +30,6 @@ void Session::Private::prepareImage()
     const quint64 mine = pass;
     QFuture<QSet<QString>> tracked =
         trackedFiles ? QtConcurrent::run(trackedFiles, folder) : QtFuture::makeReadyValueFuture(QSet<QString>());
-    docker->reap().then(q, [this](const QStringList &names) {
-        if (!names.isEmpty())
-            buildLog.appendOwn(tr("Removed what a crash had left: %1.").arg(names.join(u", "_s)));
-    });
     tracked.then(q, [this, mine](const QSet<QString> &files) {
         if (mine != pass)
             return;
@@ -120,7 +116,7 @@ void Session::Private::launchContainer()
                            .appPort = plan.hubPort,
                            .variables = containerVariables(port),
                            .limits = plan.limits,
-                           .owner = Container::Owner::self()}),
+                           .owner = ProcessIdentity::self()}),
               {}, options.stopGrace);
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sandbox/ability.h"
 
+#include "base/systemfile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -24,8 +26,7 @@ constexpr std::chrono::seconds TrialPatience{10};
 
 QByteArray wordIn(const QString &path)
 {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+    return systemFile(path).trimmed();
 }
 
 QList<std::pair<QString, QString>> systemFolders()

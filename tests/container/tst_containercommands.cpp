@@ -63,7 +63,7 @@ private Q_SLOTS:
                                .appPort = 7860,
                                .variables = {},
                                .limits = {.cpus = 1.5, .memoryBytes = 512 << 20, .processes = 100},
-                               .owner = Owner::self()};
+                               .owner = ProcessIdentity::self()};
         const QString line = runCommand(u"/usr/bin/docker"_s, run, {}).toString();
         for (const QString &part :
              {u"--publish 127.0.0.1:41000:7860"_s, u"--user 1000"_s, u"--cpus 1.5"_s, u"--memory 536870912"_s,
@@ -75,18 +75,19 @@ private Q_SLOTS:
 
     void owner_isAliveAsLongAsItsProcess()
     {
-        const Owner self = Owner::self();
-        QVERIFY(self.isAlive());
-        QCOMPARE(Owner::fromString(self.toString()), self);
-        Owner other = self;
+        const ProcessIdentity self = ProcessIdentity::self();
+        QVERIFY(self.isRunning());
+        QCOMPARE(ProcessIdentity::fromString(self.toString()), self);
+        ProcessIdentity other = self;
         other.startTicks -= 1; // the same number, given to a later process
-        QVERIFY(!other.isAlive());
+        QVERIFY(!other.isRunning());
         other = self;
-        other.machine = u"elsewhere"_s;
-        QVERIFY(other.isAlive());
-        QVERIFY(!Owner::fromString(u"nonsense"_s));
-        QVERIFY(!Owner::fromString(u"a/b/c"_s));
-        Owner gone = self;
+        other.boot = u"elsewhere"_s;
+        QVERIFY(!other.isOfThisBoot());
+        QVERIFY(leftovers("theirs\t" + other.toString().toUtf8()).isEmpty());
+        QVERIFY(!ProcessIdentity::fromString(u"nonsense"_s));
+        QVERIFY(!ProcessIdentity::fromString(u"a/b/c"_s));
+        ProcessIdentity gone = self;
         gone.processId = 0x7ffffff0;
         QCOMPARE(leftovers(("kept\t" + self.toString() + "\nlost\t" + gone.toString() + "\nodd\tx\n").toUtf8()),
                  QStringList{u"lost"_s});

@@ -138,9 +138,9 @@ private Q_SLOTS:
     {
         const QString lost = u"spacewright-test-lost-%1"_s.arg(QCoreApplication::applicationPid());
         const QString kept = u"spacewright-test-kept-%1"_s.arg(QCoreApplication::applicationPid());
-        Owner gone = Owner::self();
+        ProcessIdentity gone = ProcessIdentity::self();
         gone.processId = 0x7ffffff0;
-        for (const auto &[name, owner] : {std::pair(lost, gone), std::pair(kept, Owner::self())}) {
+        for (const auto &[name, owner] : {std::pair(lost, gone), std::pair(kept, ProcessIdentity::self())}) {
             const auto created = Process::run({.program = u"docker"_s,
                                                .arguments = {u"create"_s, u"--name"_s, name, u"--label"_s,
                                                              OwnerLabel + u'=' + owner.toString(), u"python:3.13"_s},
