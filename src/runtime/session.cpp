@@ -354,6 +354,8 @@ bool Session::Private::isFree(quint16 port)
 
 qint64 Session::Private::newestProcessId() const
 {
+    if (plan.engine == Engine::Container)
+        return 0; // the process is docker's command line, which says nothing about the app
     const qint64 starting = next ? next->processId() : 0;
     return starting ? starting : q->processId();
 }

@@ -93,7 +93,7 @@ struct Session::Private {
     [[nodiscard]] quint16 freePort();
     [[nodiscard]] static bool isFree(quint16 port);
     [[nodiscard]] QString environmentName() const;
-    /// The process that starts or, without one, the one that serves; 0 while neither is there.
+    /// The process that starts or, without one, the one that serves; 0 while neither is there, and for a container.
     [[nodiscard]] qint64 newestProcessId() const;
 
     Session *q;
